@@ -1,0 +1,40 @@
+# Two commands do everything: `make serve` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: serve test check format bench lock clean
+
+serve: ## set up, build the course and serve it at http://127.0.0.1:8000
+	@$(PYTHON) tools/environment.py
+	@$(BIN)/dabie build
+	@$(BIN)/dabie serve --port $(PORT)
+
+test: ## set up and run every check and test
+	@$(PYTHON) tools/environment.py tests
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest
+
+check: ## style, types, the course itself, coverage of the core
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/dabie check
+	@$(BIN)/dabie notebooks --check
+	@$(BIN)/coverage run -m pytest -q tests/core
+	@$(BIN)/coverage report
+
+format: ## put the code into its one format
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+bench: ## measure what README and CHANGELOG claim
+	@$(PYTHON) tools/environment.py tests
+	@$(BIN)/python tests/bench/run.py
+
+lock: ## resolve requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+
+clean: ## remove what was built, not what was installed
+	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,170 @@
+"""The command line: parses, wires, prints; does nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .arguments import Parser
+from .catalog import FaultyCourse, find_course, load_course
+from .core.errors import DabieError
+from .core.items import KINDS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit status and lets no traceback reach a person."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not know every character; a question mark is better than a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        return status
+    except FaultyCourse as error:
+        print(error, file=sys.stderr)
+        print(
+            f"课程有 {len(error.faults)} 处要先改；运行 dabie check 看全部问题。", file=sys.stderr
+        )
+    except DabieError as error:
+        print(f"dabie：{error}", file=sys.stderr)
+    except OSError as error:
+        name = f"：{error.filename}" if error.filename else ""
+        print(f"dabie：{error.strerror or error}{name}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+    return 2
+
+
+def _root(options: argparse.Namespace) -> Path:
+    root = find_course(options.course or Path.cwd())
+    if root is None or (options.course and root != options.course.resolve()):
+        where = options.course or Path.cwd()
+        raise DabieError(
+            f"{where} 不是课程文件夹：里面没有 exercises/course.toml；"
+            "到课程文件夹里运行，或用 -C 指明"
+        )
+    return root
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .check import check_course
+
+    root = _root(options)
+    faults = check_course(root)
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"共 {len(faults)} 处要改。")
+        return 1
+    course = load_course(root)
+    items = sum(len(one.items) for one in course.exercises)
+    print(f"检查通过：{len(course.exercises)} 个练习，{items} 道题。")
+    return 0
+
+
+def _notebooks(options: argparse.Namespace) -> int:
+    from .publishing import notebooks
+
+    root = _root(options)
+    stale = []
+    for path, text in notebooks(root, load_course(root)):
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.relative_to(root).as_posix())
+            if not options.check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    said = "和题目不一致，运行 dabie notebooks 重新生成" if options.check else "已生成"
+    for name in stale:
+        print(f"{name}：{said}")
+    if not stale:
+        print("练习本都是最新的。")
+    return 1 if stale and options.check else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from .site.build import build
+
+    root = _root(options)
+    out = options.out or root / "_build" / "site"
+    build(root, out)
+    print(f"网站已建好：{out}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from .site.serve import serve
+
+    folder = options.folder or _root(options) / "_build" / "site"
+    serve(folder, host=options.host, port=options.port)
+    return 0
+
+
+def _new_item(options: argparse.Namespace) -> int:
+    from .scaffold import new_item
+
+    root = _root(options)
+    path = new_item(root, options.exercise, options.id, options.kind)
+    print(f"新建了 {path.relative_to(root)}")
+    print(f"填好后在章节里写 :::{{item}} {options.id}，再运行 dabie check")
+    return 0
+
+
+def _new_exercise(options: argparse.Namespace) -> int:
+    from .scaffold import new_exercise
+
+    root = _root(options)
+    path = new_exercise(
+        root, options.id, title=options.title, mode=options.mode, chapter=options.chapter
+    )
+    print(f"新建了 {path.relative_to(root)}；接着运行 dabie new item {options.id} 题目编号")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="dabie", description="互动培训课程：检查、生成练习本、建网站、评分。")
+    parser.add_argument("-C", dest="course", type=Path, metavar="课程", help="课程文件夹")
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=Parser)
+
+    def command(name: str, run: object, help: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=help)
+        # After the command is where people look for it, too; but never undo one given before.
+        added.add_argument(
+            "-C",
+            dest="course",
+            type=Path,
+            metavar="课程",
+            default=argparse.SUPPRESS,
+            help="课程文件夹",
+        )
+        added.set_defaults(run=run)
+        return added
+
+    command("check", _check, "检查题目、章节、出处，一次报出全部问题")
+    generate = command("notebooks", _notebooks, "生成 exercises/*/*.ipynb")
+    generate.add_argument("--check", action="store_true", help="只看是否最新，不写文件")
+    site = command("build", _build, "建成静态网站")
+    site.add_argument("--out", type=Path, metavar="文件夹", help="默认 _build/site")
+    server = command("serve", _serve, "在本机提供建好的网站")
+    server.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="默认 _build/site")
+    server.add_argument("--host", default="127.0.0.1", metavar="地址")
+    server.add_argument("--port", type=int, default=8000, metavar="端口")
+
+    new = command("new", None, "新建题目或练习").add_subparsers(
+        required=True, metavar="什么", parser_class=Parser
+    )
+    item = new.add_parser("item", help="新建一道题")
+    item.add_argument("exercise", metavar="练习")
+    item.add_argument("id", metavar="题目编号", help="小写字母、数字、连字符")
+    item.add_argument(
+        "--kind", choices=KINDS, default="choice", metavar="题型", help="、".join(KINDS)
+    )
+    item.set_defaults(run=_new_item)
+    exercise = new.add_parser("exercise", help="新建一个练习")
+    exercise.add_argument("id", metavar="练习编号", help="小写字母、数字、连字符")
+    exercise.add_argument("--title", default="", metavar="题目")
+    exercise.add_argument("--chapter", default="", metavar="章", help="book/ 下的文件名，不带 .md")
+    exercise.add_argument("--mode", choices=("practice", "assessment"), default="practice")
+    exercise.set_defaults(run=_new_exercise)
+    return parser

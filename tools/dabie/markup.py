@@ -1,0 +1,35 @@
+"""CommonMark in, safe HTML out: the one place where an author's prompt becomes HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+_HAN = r"\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’"
+_SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=\S)|(?<=\S)\n(?=[{_HAN}])")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Raw HTML is escaped, images and headings have no place in a prompt, and markdown-it's own
+    # check drops links that a browser would run.
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+def render(source: str) -> str:
+    """Render a prompt: paragraphs, emphasis, lists, links and code; everything else is escaped."""
+    return _SOFT_BREAK.sub("", str(_parser().render(source)).strip())
+
+
+def join_lines(source: str) -> str:
+    """Drop line breaks beside Han characters, where a browser would show a gap."""
+    return _SOFT_BREAK.sub("", source.strip())
+
+
+def raw_html(source: str) -> str:
+    """Return the first piece of raw HTML in a prompt, or an empty text."""
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(source)
+    inline = [child for token in tokens for child in token.children or []]
+    return next((one.content for one in [*tokens, *inline] if one.type.startswith("html_")), "")

@@ -1,0 +1,1 @@
+"""Notebooks: the generated exercise notebooks."""

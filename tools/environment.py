@@ -1,0 +1,147 @@
+"""Sets up .venv from requirements.lock, and for tests a browser; run by whatever Python there is.
+
+Written for old interpreters too, so that they can say which one is needed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+NEEDED = (3, 11)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+NODE_TESTS = os.path.join(ROOT, "tests", "e2e")
+
+
+def say(text):
+    """Print progress at once."""
+    print("[setup] " + text)
+    sys.stdout.flush()
+
+
+def stop(text):
+    """End with one sentence that says what is missing and what to do."""
+    sys.exit("[setup] " + text)
+
+
+def interpreter():
+    """Return a Python that is new enough, this one or another on PATH."""
+    if sys.version_info >= NEEDED:
+        return sys.executable
+    for minor in range(20, NEEDED[1] - 1, -1):
+        found = shutil.which("python3.%d" % minor)
+        if found:
+            return found
+    stop(
+        "Python %d.%d or newer is needed; this is %s. Install one, or run make PYTHON=/path/to/it."
+        % (NEEDED[0], NEEDED[1], sys.version.split()[0])
+    )
+
+
+def run(command, problem):
+    """Run a command quietly; on failure show the end of what it said, then the problem."""
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    if done.returncode:
+        print(done.stdout.decode("utf-8", "replace")[-3000:])
+        stop(problem)
+
+
+def digest(*names):
+    """Return a digest of files, to know whether what was made of them is current."""
+    total = hashlib.sha256()
+    for name in names:
+        with open(name, "rb") as file:
+            total.update(file.read())
+    return total.hexdigest()
+
+
+def current(stamp, value):
+    """Tell whether a stamp file holds a value."""
+    try:
+        with open(stamp) as file:
+            return file.read() == value
+    except OSError:
+        return False
+
+
+def python_packages():
+    """Create .venv and install exactly what the lock names."""
+    inside = "Scripts" if os.name == "nt" else "bin"
+    python = os.path.join(VENV, inside, "python")
+    stamp = os.path.join(VENV, "installed")
+    lock = os.path.join(ROOT, "requirements.lock")
+    wanted = digest(lock, os.path.join(ROOT, "pyproject.toml"))
+    if current(stamp, wanted) and os.path.exists(python):
+        return
+    if not os.path.exists(python):
+        say("creating .venv")
+        run(
+            [interpreter(), "-m", "venv", VENV],
+            "Python cannot create environments here; on Debian install python3-venv.",
+        )
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    say("installing the locked Python packages (a minute or two, once)")
+    run(
+        [*pip, "--require-hashes", "-r", lock],
+        "The Python packages could not be installed; is the network or the package index down?",
+    )
+    run(
+        [*pip, "--no-deps", "--no-build-isolation", "-e", ROOT],
+        "The project itself could not be installed; see above.",
+    )
+    with open(stamp, "w") as file:
+        file.write(wanted)
+
+
+def browser():
+    """Make sure that there is a Chromium, and a font for Chinese."""
+    if os.environ.get("CHROMIUM") or any(shutil.which(name) for name in CHROMIUM):
+        return
+    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
+    problem = "The browser tests need Chromium: run apt-get install chromium fonts-noto-cjk."
+    if not shutil.which("apt-get"):
+        stop(problem)
+    say("installing Chromium")
+    run([*prefix, "apt-get", "update", "-qq"], problem)
+    run(
+        [
+            *prefix,
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-noto-cjk",
+        ],
+        problem,
+    )
+
+
+def node_packages():
+    """Install what the browser tests take from npm: the accessibility checker."""
+    stamp = os.path.join(NODE_TESTS, "node_modules", "installed")
+    wanted = digest(os.path.join(NODE_TESTS, "package-lock.json"))
+    if current(stamp, wanted):
+        return
+    if not shutil.which("npm"):
+        stop("The browser tests need npm (it brings axe-core): install Node.js 18 or newer.")
+    say("installing the locked npm packages")
+    run(
+        ["npm", "ci", "--prefix", NODE_TESTS, "--no-audit", "--no-fund", "--ignore-scripts"],
+        "The npm packages could not be installed; is the network or the npm registry down?",
+    )
+    with open(stamp, "w") as file:
+        file.write(wanted)
+
+
+if __name__ == "__main__":
+    python_packages()
+    if "tests" in sys.argv[1:]:
+        browser()
+        node_packages()
