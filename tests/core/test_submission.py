@@ -43,7 +43,7 @@ def test_reads_what_the_contract_writes() -> None:
         ({"exercise": ""}, "哪个练习"),
         ({"exercise": 3}, "哪个练习"),
         ({"responses": []}, "答案格式"),
-        ({"learner": None}, "学员信息"),
+        ({"learner": "李某"}, "学员信息"),
         ({"learner": {"id": 7}}, "学员编号应当是文字"),
         ({"learner": {"id": "7" * 201}}, "太长"),
     ],
@@ -63,6 +63,7 @@ def test_refuses_what_is_no_table() -> None:
     [
         ({"learner": {"name": "李某"}}, "没有填编号"),
         ({"learner": {"id": None}}, "没有填编号"),
+        ({"learner": None}, "没有填编号"),
         ({"saved_at": "昨天"}, "没有可用的保存时间"),
         ({"saved_at": None}, "没有可用的保存时间"),
         ({"saved_at": "0001-01-01T00:00:00+14:00"}, "没有可用的保存时间"),

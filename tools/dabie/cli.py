@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"dabie：{error.strerror or error}{name}", file=sys.stderr)
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
+    except Exception as error:
+        if os.environ.get("DABIE_DEBUG"):
+            raise
+        print(
+            f"dabie：程序自己出了错（{type(error).__name__}: {error}），不是你的文件有问题；"
+            "设 DABIE_DEBUG=1 再运行一次，把显示的内容告诉维护者",
+            file=sys.stderr,
+        )
     return 2
 
 
@@ -101,6 +110,20 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _grade(options: argparse.Namespace) -> int:
+    try:
+        from .grading import grade
+    except ImportError as error:
+        raise DabieError(f"评分需要 {error.name}；请安装：pip install 'dabie[grading]'") from None
+    from .publishing import citations
+
+    root = _root(options)
+    summary = grade(load_course(root), options.paths, options.out, cite=citations(root))
+    print(summary)
+    print(f"结果在 {options.out}")
+    return summary.exit_status
+
+
 def _new_item(options: argparse.Namespace) -> int:
     from .scaffold import new_item
 
@@ -150,6 +173,13 @@ def _parser() -> argparse.ArgumentParser:
     server.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="默认 _build/site")
     server.add_argument("--host", default="127.0.0.1", metavar="地址")
     server.add_argument("--port", type=int, default=8000, metavar="端口")
+    grading = command("grade", _grade, "给交来的文件评分")
+    grading.add_argument(
+        "paths", type=Path, nargs="+", metavar="文件", help="交卷文件、文件夹或 zip"
+    )
+    grading.add_argument(
+        "--out", type=Path, required=True, metavar="文件夹", help="results.csv 和反馈页写到这里"
+    )
 
     new = command("new", None, "新建题目或练习").add_subparsers(
         required=True, metavar="什么", parser_class=Parser

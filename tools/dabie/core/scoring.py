@@ -65,11 +65,6 @@ class _Claims:
     marks: dict[str, Mark]
     fault_costs: bool = False
 
-    @property
-    def share(self) -> Fraction:
-        """Share of the item's points, from 0 to 1."""
-        return max(Fraction(self.hits - self.faults * self.fault_costs, self.of), Fraction(0))
-
 
 def plain_number(value: Fraction | Decimal) -> int | float:
     """Return a whole number as int, any other as the nearest float."""
@@ -102,8 +97,9 @@ def score(item: Item, response: object) -> Outcome:
         _text(response, TEXT_LIMIT)
         return Outcome("pending", Fraction(0), full)
     claims = _claims(item.interaction, response)
-    earned = full * claims.share
-    state: State = "right" if claims.share == 1 else "partly" if earned else "wrong"
+    right = max(claims.hits - claims.faults * claims.fault_costs, 0)
+    state: State = "right" if right == claims.of else "partly" if right else "wrong"
+    earned = full * right / claims.of
     return Outcome(state, earned, full, claims.hits, claims.faults, claims.of, claims.marks)
 
 

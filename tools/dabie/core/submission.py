@@ -97,8 +97,10 @@ def score_submission(exercise: Exercise, submission: Submission) -> Scored:
 
 
 def _learner(value: object, notes: list[str]) -> Learner:
+    if value is None:
+        value = {}
     if not isinstance(value, dict):
-        raise SubmissionError("作答记录里没有学员信息；请本人从课程页面重新交卷，填上编号和姓名。")
+        raise SubmissionError("作答记录里的学员信息格式不对；请本人从课程页面重新交卷。")
     fields: dict[str, str] = {}
     for key, name in (("id", "编号"), ("name", "姓名"), ("unit", "单位")):
         text = value.get(key, "")

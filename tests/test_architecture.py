@@ -1,0 +1,55 @@
+"""Arrows point inward: who may import whom inside the package."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "tools" / "dabie"
+EDGES = {"markup", "references", "essay"}
+ALLOWED: dict[str, set[str]] = {
+    "core": set(),
+    "view": {"core"},
+    "markup": set(),
+    "references": {"core"},
+    "essay": {"core"},
+    "catalog": {"core"},
+    "check": {"core", "catalog", *EDGES},
+    "notebooks": {"core", "view"},
+    "publishing": {"core", "notebooks", *EDGES},
+    "book": {"core", "view", "catalog", *EDGES},
+    "grading": {"core", "view", "catalog", *EDGES},
+    "scaffold": {"core", "catalog"},
+    "arguments": set(),
+    "site": {"core", "catalog", "publishing", "book", "notebooks"},
+    "cli": {"core", "catalog", "check", "publishing", "grading", "site", "scaffold", "arguments"},
+    "__init__": {"core", "catalog", "notebooks"},
+    "__main__": {"cli"},
+}
+
+
+def rooms(path: Path) -> set[str]:
+    """Top-level rooms of the package that a module imports."""
+    inside = path.relative_to(PACKAGE).with_suffix("").parts
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = inside[: len(inside) - node.level]
+            full = [*base, *(node.module.split(".") if node.module else [])]
+            found |= {full[0]} if full else {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dabie."):
+            found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Import):
+            names = [one.name.split(".") for one in node.names]
+            found |= {parts[1] for parts in names if parts[0] == "dabie" and len(parts) > 1}
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_imports_point_inward(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert rooms(path) - {room} <= ALLOWED[room], f"{room} may not know these"

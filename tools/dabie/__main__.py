@@ -1,0 +1,7 @@
+"""`python -m dabie` is the `dabie` command."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,101 @@
+"""Feedback: one self-contained page per learner, with what the exercise releases and no more.
+
+A page covers the learner's counted attempt of each exercise. Its name is made of a hash, so that
+nothing a learner wrote becomes a path; `index.csv` says which page is whose.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from .. import view
+from ..core.items import Course
+from ..core.submission import Learner
+from .result import Result
+from .section import Section, section
+from .visible import visible
+
+_FOLDER = Path(__file__).with_name("page")
+_VIEW = Path(view.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page; `files` are the submissions that it covers."""
+
+    name: str
+    content: bytes
+    learner: Learner
+    files: tuple[str, ...]
+
+
+def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str]) -> Iterator[Page]:
+    """Yield each learner's page; `cite` turns a source's key into a reference."""
+    order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
+    learners: dict[str, list[Result]] = {}
+    for result in results:
+        if result.counts:
+            learners.setdefault(result.learner_key, []).append(result)
+    for key in sorted(learners):
+        counted = sorted(learners[key], key=lambda one: order[one.exercise])
+        sections = [section(course.exercises[order[one.exercise]], one, cite) for one in counted]
+        learner = counted[0].learner
+        yield Page(
+            page_name(key, learner.id),
+            _render(course, learner, sections),
+            learner,
+            tuple(one.file for one in counted),
+        )
+
+
+def page_name(key: str, learner_id: str) -> str:
+    """Return the name of a learner's page: what is harmless of the id, and a hash of all of it.
+
+    >>> page_name("id:../李", "../李")
+    'learner-d9a3b0596f25c816.html'
+    """
+    slug = re.sub(r"[^0-9a-z]+", "-", learner_id.lower())[:32].strip("-")
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{slug or 'learner'}-{digest[:16]}.html"
+
+
+def _render(course: Course, learner: Learner, sections: list[Section]) -> bytes:
+    template, style, policy = _page()
+    html = template.render(
+        course=course,
+        learner=learner,
+        sections=sections,
+        style=Markup(style),
+        policy=Markup(policy),
+    )
+    return html.encode()
+
+
+@cache
+def _page() -> tuple[Template, str, str]:
+    """Return the template, its style sheet and the policy that allows just that style sheet."""
+    style = "\n".join(
+        path.read_text(encoding="utf-8").strip()
+        for path in (_VIEW / "tokens.css", _FOLDER / "feedback.css")
+    )
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Every text on its way into the page, so that none can be forgotten.
+        finalize=lambda value: visible(value, lines=True) if type(value) is str else value,
+    )
+    source = (_FOLDER / "feedback.html.j2").read_text(encoding="utf-8")
+    return environment.from_string(source), style, policy

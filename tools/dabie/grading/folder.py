@@ -1,0 +1,89 @@
+"""Whole or nothing: results are written into a folder beside the old one and moved into place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .entry import is_junk
+from .errors import GradingError
+
+RESULTS = "results.csv"
+FEEDBACK = "feedback"
+PAGES = "index.csv"
+"""Inside `FEEDBACK`: which page is whose."""
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """Give a new folder to write into, and put it in the place of `out` when all went well.
+
+    An existing `out` must hold nothing but earlier results.
+    """
+    out = Path(os.path.realpath(out))
+    _check_ours(out)
+    # Beside, not in the system's temporary folder: a move within one disk is a single step.
+    fresh = out.with_name(f".{out.name}-{secrets.token_hex(4)}")
+    try:
+        fresh.mkdir(parents=True)
+        yield fresh
+        _check_ours(out)
+        _swap(fresh, out)
+    except OSError as error:
+        raise GradingError(_said(error, out)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    if not out.exists():
+        fresh.rename(out)
+        return
+    # Windows cannot move onto an existing folder, so that the old one steps aside first.
+    old = fresh.with_name(f"{fresh.name}-old")
+    out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _check_ours(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise GradingError(f"{out} 是文件，不是文件夹；--out 请换一个名字")
+    try:
+        inside = sorted(os.listdir(out))
+        foreign = [name for name in inside if name not in (RESULTS, FEEDBACK) and not is_junk(name)]
+        pages = out / FEEDBACK
+        if pages.is_dir() and not pages.is_symlink():
+            foreign += [
+                f"{FEEDBACK}/{name}"
+                for name in sorted(os.listdir(pages))
+                if name != PAGES and not name.endswith(".html") and not is_junk(name)
+            ]
+        elif os.path.lexists(pages):
+            foreign.append(FEEDBACK)
+    except OSError as error:
+        raise GradingError(_said(error, out)) from error
+    if foreign:
+        raise GradingError(
+            f"{out} 里有别的文件（{foreign[0]}），没有动它；--out 请换一个空文件夹或新名字"
+        )
+    if inside and RESULTS not in inside and any(not is_junk(name) for name in inside):
+        raise GradingError(f"{out} 里没有 {RESULTS}，不像是以前的结果；--out 请换一个新名字")
+
+
+def _said(error: OSError, out: Path) -> str:
+    if isinstance(error, PermissionError):
+        return f"写不进 {out}；请检查权限，关掉正在用它的程序，再评一次"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{out} 的上一级不是文件夹；--out 请换一个地方"
+    return f"写不进 {out}（系统错误 {error.errno}）；请检查磁盘空间，再评一次"

@@ -1,0 +1,45 @@
+"""A result: what one received file came to, one row of the results."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from ..core.scoring import Outcome
+from ..core.submission import Learner
+
+Status: TypeAlias = Literal["refused", "needs-review", "graded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one file came to; `attempt` is 0 and `outcomes` empty where it was refused."""
+
+    file: str
+    status: Status
+    learner: Learner = Learner()
+    exercise: str = ""
+    saved_at: datetime | None = None
+    reasons: tuple[str, ...] = ()
+    responses: Mapping[str, object] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    max_score: Fraction = Fraction(0)
+    digest: bytes = b""
+    attempt: int = 0
+    counts: bool = False
+
+    @property
+    def score(self) -> Fraction:
+        """Points so far; an answer that awaits review has none yet."""
+        return sum((outcome.score for outcome in self.outcomes.values()), Fraction(0))
+
+    @property
+    def learner_key(self) -> str:
+        """What makes two files one learner's; without an id it is the file itself."""
+        folded = unicodedata.normalize("NFKC", self.learner.id).strip()
+        return f"id:{folded}" if folded else f"file:{self.file}"
