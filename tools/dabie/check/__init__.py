@@ -27,7 +27,7 @@ def check_course(root: Path) -> list[Fault]:
     )
     faults += item_faults(course, chapters, registers)
     faults += chapter_faults(course, chapters, registers, book)
-    faults += coverage_faults(root, chapters, registers)
+    faults += coverage_faults(root, course, chapters, registers)
     return sorted(set(faults))
 
 

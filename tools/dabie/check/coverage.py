@@ -9,15 +9,17 @@ from ..catalog import INDEX
 from ..catalog.chapters import Chapter
 from ..catalog.faults import Fault, nearest
 from ..catalog.table import read_table
+from ..core.items import Course
 from .registers import Registers
 
 
 def coverage_faults(
-    root: Path, chapters: Sequence[Chapter], registers: Registers
+    root: Path, course: Course, chapters: Sequence[Chapter], registers: Registers
 ) -> Iterator[Fault]:
     """Yield the essay sentences that no chapter cites.
 
-    A page that prints the whole essay discusses none of it, so it does not count.
+    A chapter is a page with aims or an exercise: the page that prints the whole essay discusses
+    none of it, and a mention in an appendix teaches nobody.
     `[essay] pending` in `course.toml` lists sentences whose chapter is still to be written.
     """
     if registers.sentences is None:
@@ -25,7 +27,14 @@ def coverage_faults(
     faults: list[Fault] = []
     index = read_table(root / INDEX, INDEX.as_posix(), faults)
     pending = index.table("essay", optional=True).texts("pending") if index else ()
-    cited = frozenset[str]().union(*(one.sentences for one in chapters if not one.whole_essay))
+    taught = {one.chapter for one in course.exercises}
+    cited = frozenset[str]().union(
+        *(
+            one.sentences
+            for one in chapters
+            if (one.objectives or one.name in taught) and not one.whole_essay
+        )
+    )
     known = registers.sentence_ids
     for name in pending:
         if name not in known:

@@ -1,0 +1,1 @@
+"""The site: builds the book into one static folder, and serves it."""

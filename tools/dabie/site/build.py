@@ -1,0 +1,102 @@
+"""Builds a course's book and what goes with it into one folder for any static web server."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import warnings
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..catalog import load_course
+from ..core.errors import DabieError
+from ..publishing import notebooks
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+EXTRA_PAGES = frozenset({"404", "search", "genindex"})
+"""Pages of a site that no chapter stands behind."""
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def build(root: Path, out: Path) -> None:
+    """Build the site of the course at `root` into `out`; only what changed is made anew.
+
+    A warning is an error: `DabieError` carries what Sphinx said.
+    """
+    config, book = root / "_config.yml", root / "book"
+    for needed in (config, book / "_toc.yml"):
+        if not needed.is_file():
+            raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
+    course = load_course(root)
+    out.mkdir(parents=True, exist_ok=True)
+    documents = _book(root, out)
+    _remove_stale_pages(out, documents)
+    folder = out / "_static" / "notebooks"
+    folder.mkdir(exist_ok=True)
+    for path, text in notebooks(root, course):
+        (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _book(root: Path, out: Path) -> set[str]:
+    """Run Sphinx as Jupyter Book configures it; return the names of the documents."""
+    with warnings.catch_warnings():
+        # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.
+        warnings.simplefilter("ignore")
+        try:
+            from jupyter_book.config import get_final_config
+            from sphinx.application import Sphinx
+            from sphinx.errors import SphinxError
+            from sphinx.util.docutils import docutils_namespace, patch_docutils
+        except ImportError:
+            raise DabieError("建网站需要 jupyter-book；请安装：pip install 'dabie[book]'") from None
+        book = root / "book"
+        settings, _ = get_final_config(
+            user_yaml=root / "_config.yml",
+            cli_config={"latex_individualpages": False},
+            sourcedir=book,
+        )
+        said = io.StringIO()
+        try:
+            with patch_docutils(None), docutils_namespace():
+                app = Sphinx(
+                    srcdir=book,
+                    confdir=None,
+                    outdir=out,
+                    doctreedir=_state(root, out),
+                    buildername="html",
+                    confoverrides=settings,
+                    status=None,
+                    warning=said,
+                    warningiserror=True,
+                    keep_going=True,
+                )
+                app.build()
+        except SphinxError as error:
+            raise DabieError(f"建网站失败：{error}\n{_plain(said)}".rstrip()) from None
+        if app.statuscode:
+            raise DabieError(f"建网站失败，先改下面这些：\n{_plain(said)}")
+        return _documents(app)
+
+
+def _state(root: Path, out: Path) -> Path:
+    """Return where Sphinx remembers what it built into this folder."""
+    return root / "_build" / "state" / sha256(os.fspath(out.resolve()).encode()).hexdigest()[:8]
+
+
+def _documents(app: Sphinx) -> set[str]:
+    return set(app.env.found_docs)
+
+
+def _plain(said: io.StringIO) -> str:
+    return _COLOUR.sub("", said.getvalue()).strip()
+
+
+def _remove_stale_pages(out: Path, documents: set[str]) -> None:
+    for page in out.rglob("*.html"):
+        name = page.relative_to(out).with_suffix("").as_posix()
+        if not name.startswith("_") and name not in documents | EXTRA_PAGES:
+            page.unlink()
