@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 
-# Without these Chromium looks up hosts of its own accord, which would hide ours doing so.
+INTRANET = "intranet.test"
+"""A name for this machine that no browser takes for it: plain http there is no secure context."""
 FLAGS = [
     "--no-sandbox",
+    # Without these Chromium looks up hosts of its own accord, which would hide ours doing so.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 

@@ -1,12 +1,16 @@
-"""A real Chromium for the tests; missing, it is an error and never a reason to skip."""
+"""A real Chromium on really built sites; a missing one is an error and never a reason to skip."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import FLAGS, find
 from playwright.sync_api import Browser, sync_playwright
+from served import Site, served
+from visiting import Begin, Visit
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +19,31 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The course itself."""
+    with served(root, tmp_path_factory.mktemp("real")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def tiny_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The tiny course, whose assessment is full of canaries."""
+    with served(root / "tests" / "courses" / "tiny", tmp_path_factory.mktemp("tiny")) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Begin]:
+    """Begin a visit to a site; at the end of the test none of them may have seen any trouble."""
+    visits: list[Visit] = []
+
+    def begin(site: Site, **options: Any) -> Visit:
+        visits.append(Visit(browser, site, **options))
+        return visits[-1]
+
+    yield begin
+    for one in visits:
+        one.close()

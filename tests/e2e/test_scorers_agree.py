@@ -15,8 +15,9 @@ from dabie.core.errors import ResponseError
 from dabie.core.items import Item
 from dabie.core.publish import publish
 from dabie.core.scoring import score
+from dabie.view.bundle import bundle
 
-SCRIPT = Path(__file__).parents[2] / "tools" / "dabie" / "book" / "static" / "score.js"
+PACKAGE = Path(__file__).parents[2] / "tools" / "dabie"
 
 IN_PAGE = """async ([source, cases]) => {
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -45,7 +46,7 @@ def compare(browser: Browser, triples: list[tuple[Item, dict[str, object], objec
     page = browser.new_page()
     page.goto("about:blank")
     pairs = [[definition, response] for _, definition, response in triples]
-    theirs = page.evaluate(IN_PAGE, [SCRIPT.read_text(encoding="utf-8"), pairs])
+    theirs = page.evaluate(IN_PAGE, [bundle(PACKAGE / "book/static/score.js", [PACKAGE / "view"]), pairs])
     page.close()
     for (item, _, response), outcome in zip(triples, theirs, strict=True):
         if outcome["state"] == "malformed":

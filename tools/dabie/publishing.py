@@ -8,7 +8,7 @@ from pathlib import Path
 from . import markup
 from .core.items import Course, Exercise
 from .core.publish import publish
-from .notebooks.generate import generate, to_text
+from .notebooks.generate import content_of, generate, to_text
 from .references import read_references
 
 
@@ -32,4 +32,4 @@ def notebooks(root: Path, course: Course) -> Iterator[tuple[Path, str]]:
     cite = citations(root)
     for exercise in course.exercises:
         path = root / "exercises" / exercise.id / f"{exercise.id}.ipynb"
-        yield path, to_text(generate(course, exercise, definitions(exercise, cite)))
+        yield path, to_text(generate(content_of(course, exercise, definitions(exercise, cite))))

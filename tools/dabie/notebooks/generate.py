@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
 
 from ..core.items import Course, Exercise
 from ..core.publish import revision
+from ..core.scoring import plain_number
 from ..core.submission import FORMAT
 
 CALL = 'from dabie.notebooks import open_exercise\n\nopen_exercise("{literal}")'
@@ -17,27 +21,34 @@ _INTRO = """# {title}
 
 {course}：共 {count} 题，{points} 分。运行下面这一格，题目就会出现；答完点“交卷”。
 
-没有装好 `dabie` 的地方，可以在课程网页里打开同一个文件接着答。"""
+题目没有出现，多半是这里没有装 `dabie`：可以先读下面的文字版，到课程网页里打开这个文件接着答。"""
+
+_LISTED = "## 文字版"
 
 
-def generate(
+def content_of(
     course: Course, exercise: Exercise, definitions: Sequence[Mapping[str, object]]
 ) -> dict[str, object]:
-    """Return the notebook of an exercise, unanswered."""
-    content = {
+    """Return all that an exercise's notebook carries of it, the items' public definitions too."""
+    return {
         "course": course.id,
         "course_title": course.title,
         "exercise": exercise.id,
         "title": exercise.title,
         "mode": exercise.mode,
+        "points": plain_number(exercise.max_score),
         "revision": revision(definitions),
         "items": list(definitions),
     }
+
+
+def generate(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the notebook of an exercise, unanswered, from what `content_of` gives."""
     intro = _INTRO.format(
-        title=exercise.title,
-        course=course.title,
-        count=len(definitions),
-        points=f"{exercise.max_score.normalize():f}",
+        title=content["title"],
+        course=content["course_title"],
+        count=len(content["items"]),
+        points=content["points"],
     )
     return {
         "cells": [
@@ -50,12 +61,13 @@ def generate(
                 "outputs": [],
                 "source": _lines(CALL.format(literal=encode(content))),
             },
+            *_readable(content["items"]),
         ],
         "metadata": {
             "dabie": {
                 "format": FORMAT,
-                "course": course.id,
-                "exercise": exercise.id,
+                "course": content["course"],
+                "exercise": content["exercise"],
                 "revision": content["revision"],
                 "learner": {"id": "", "name": "", "unit": ""},
                 "responses": {},
@@ -93,6 +105,36 @@ def decode(literal: str) -> dict[str, object]:
 def to_text(notebook: Mapping[str, object]) -> str:
     """Serialise a notebook as Jupyter itself would, so that saving it changes only what changed."""
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _readable(items: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the items as prose, for where nothing can be run: one cell each."""
+    yield _prose("items", _LISTED)
+    for number, item in enumerate(items, start=1):
+        yield _prose(f"item-{item['id']}"[:64], "\n".join(_told(number, item)))
+
+
+def _told(number: int, item: Mapping[str, Any]) -> Iterator[str]:
+    blanked = re.sub(r'<span data-blank="[^"]*"></span>', "＿＿＿＿", item["prompt"])
+    yield f"**第 {number} 题**（{item['max_score']} 分）\n"
+    # Tags out, text in: markdown would run what is left of them in no notebook, but show it ugly.
+    yield _plain(unescape(re.sub(r"<[^>]+>", "", blanked)))
+    for group in ("options", "left", "right"):
+        if item.get(group):
+            yield ""
+            yield from (f"- {_plain(one['text'])}" for one in item[group])
+    for line in item.get("rubric", ()):
+        yield f"\n{_plain(line['criterion'])}\n"
+        yield from (f"- {at} 分：{_plain(one)}" for at, one in enumerate(line["levels"]))
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would take for a mark."""
+    return re.sub(r"([\\`*_{}\[\]<>#|$~])", r"\\\1", text)
+
+
+def _prose(cell_id: str, text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": _lines(text)}
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Serves a built site with the right types and compression, on this machine unless told otherwise."""
+"""Serves a built site with the right types and compression, on this machine by default."""
 
 from __future__ import annotations
 

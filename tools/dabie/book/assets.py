@@ -1,0 +1,125 @@
+"""The site's scripts and styles: copied flat into `_static/dabie/`, everything idle left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import rcssmin
+import rjsmin
+from sphinx.application import Sphinx
+
+from .item import notebook_file
+from .material import material
+
+HERE: Final = Path(__file__).parent
+VIEW: Final = HERE.parent / "view"
+SHEETS: Final = (
+    "base", "frame", "text", "lists", "cards", "essay", "figure", "cite", "home", "print",
+)  # fmt: skip
+STYLES: Final = {
+    "book.css": (VIEW / "tokens.css", *(HERE / f"theme/css/{name}.css" for name in SHEETS)),
+    "items.css": (
+        VIEW / "item.css",
+        HERE / "theme/css/static.css",
+    ),
+    "handin.css": (VIEW / "handin.css", HERE / "static/progress.css"),
+}
+"""Built style sheet -> the sources it is put together from: one request instead of ten."""
+
+KEPT: Final = frozenset(
+    (
+        "dabie",
+        "notebooks",
+        "pygments.css",
+        "doctools.js",
+        "documentation_options.js",
+        "language_data.js",
+        "searchtools.js",
+        "sphinx_highlight.js",
+        "translations.js",
+    )
+)
+"""What pages load from `_static`; the parent themes' scripts, styles and fonts are not among it."""
+
+
+def scripts() -> list[Path]:
+    """Return the scripts of the site, the view among them."""
+    icons = (HERE / "static").glob("*.svg")
+    return sorted([*VIEW.glob("*.js"), *(HERE / "static").glob("*.js"), *icons])
+
+
+_IMPORT = re.compile(r'^(?:import|export)\b[^"\n]*"\./([\w-]+\.js)"', re.MULTILINE)
+
+
+@cache
+def modules(entry: str) -> list[str]:
+    """Return what a module imports, and what that imports: to be fetched in one go."""
+    sources = {one.name: one.read_text(encoding="utf-8") for one in scripts() if one.is_file()}
+    found: list[str] = []
+    waiting = [entry]
+    while waiting:
+        for name in _IMPORT.findall(sources.get(waiting.pop(), "")):
+            if name not in found:
+                found.append(name)
+                waiting.append(name)
+    return found
+
+
+@cache
+def digest(name: str) -> str:
+    """Return a short hash of a built file, which makes its address change with it."""
+    sources = STYLES.get(name) or [one for one in scripts() if one.name == name]
+    content = b"".join(one.read_bytes() for one in sources if one.is_file())
+    return sha256(content).hexdigest()[:8]
+
+
+def copy(app: Sphinx, exception: Exception | None) -> None:
+    """Write scripts, styles and the exercises' notebooks; remove what no page asks for."""
+    if exception is not None or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    kept = KEPT | set(app.config.dabie_keep_static)
+    for path in static.iterdir():
+        if path.name not in kept:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    target = static / "dabie"
+    target.mkdir(exist_ok=True)
+    for script in scripts():
+        _write(target / script.name, _smaller(script))
+    for name, sources in STYLES.items():
+        texts = [one.read_text(encoding="utf-8") for one in sources if one.is_file()]
+        _write(target / name, rcssmin.cssmin("\n".join(texts)).encode())
+    _notebooks(app, static / "notebooks")
+
+
+def _notebooks(app: Sphinx, target: Path) -> None:
+    made = material(app)
+    target.mkdir(exist_ok=True)
+    for exercise in made.course.exercises:
+        source = notebook_file(made, exercise)
+        if source.is_file():
+            _write(target / source.name, source.read_bytes())
+
+
+def _smaller(script: Path) -> bytes:
+    """Return a script without its comments and indentation; anything else as it is."""
+    if script.suffix != ".js":
+        return script.read_bytes()
+    return str(rjsmin.jsmin(script.read_text(encoding="utf-8"))).encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write only what changed, so that a browser's copy stays fresh."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
+
+
+def setup(app: Sphinx) -> None:
+    """Copy when the build is done."""
+    app.add_config_value("dabie_keep_static", [], "html")
+    app.connect("build-finished", copy)

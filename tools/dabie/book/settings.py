@@ -1,0 +1,59 @@
+"""Sphinx's settings that hold for every course, so that a course's `_config.yml` stays short."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+EXTENSIONS: Final = (
+    "myst_nb",
+    "jupyter_book",
+    "sphinx_external_toc",
+    "sphinx_book_theme",
+)
+"""What a book needs. Not among it: thebe and comments, which load from other hosts."""
+
+FIXED: Final[dict[str, Any]] = {
+    "html_theme": "dabie",
+    # Jupyter Book fills in buttons and analytics that this theme does not have.
+    "html_theme_options": {},
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_use_index": False,
+    "html_domain_indices": False,
+    "html_permalinks": False,
+    "html_show_sphinx": False,
+    # A word that Sphinx turns into a curly quote is a word that a search does not find.
+    "smartquotes": False,
+    # Building a book runs nothing that stands in it.
+    "nb_execution_mode": "off",
+    "numfig": False,
+}
+DEFAULTS: Final[dict[str, Any]] = {
+    "language": "zh_CN",
+    "myst_heading_anchors": 3,
+}
+MYST: Final = ("colon_fence", "deflist", "attrs_inline")
+
+
+def settle(app: Sphinx, config: Config) -> None:
+    """Set what is fixed, and what the course has not set itself."""
+    for name, value in FIXED.items():
+        config[name] = value
+    given = config.overrides
+    for name, value in DEFAULTS.items():
+        if not given.get(name):
+            config[name] = value
+    # Jupyter Book adds linkify, dollarmath and others, which would read prose as something else.
+    config.myst_enable_extensions = list(MYST)
+
+
+def setup(app: Sphinx) -> None:
+    """Load the extensions and settle the settings before anything reads them."""
+    # Jupyter Book passes this even without the extension that reads it; Sphinx warns of strangers.
+    app.add_config_value("comments_config", {}, "")
+    for name in EXTENSIONS:
+        app.setup_extension(name)
+    app.connect("config-inited", settle, priority=100)

@@ -1,0 +1,12 @@
+// Before anything is drawn: light or dark as the reader last chose, and the word that script runs.
+(function () {
+  var root = document.documentElement;
+  // Only a browser that runs modules can bring items to life.
+  if ("noModule" in document.createElement("script")) root.classList.add("dabie-js");
+  try {
+    var chosen = localStorage.getItem("dabie/" + root.getAttribute("data-dabie-course") + "/theme");
+    if (chosen === "dark" || chosen === "light") root.setAttribute("data-theme", chosen);
+  } catch (error) {
+    // A browser that stores nothing follows the system.
+  }
+})();

@@ -1,0 +1,154 @@
+// What every page needs: light and dark, the contents as a drawer, the place in the page, notes.
+(function () {
+  var root = document.documentElement;
+  var find = function (selector) { return document.querySelector(selector); };
+  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
+  var key = "dabie/" + root.getAttribute("data-dabie-course") + "/theme";
+
+  // ---- light and dark: follows the system until the reader chooses
+  var system = matchMedia("(prefers-color-scheme: dark)");
+  var mode = find(".dabie-mode");
+  var isDark = function () {
+    var chosen = root.getAttribute("data-theme");
+    return chosen ? chosen === "dark" : system.matches;
+  };
+  var showMode = function () { mode.setAttribute("aria-pressed", String(isDark())); };
+  mode.hidden = false;
+  mode.addEventListener("click", function () {
+    var chosen = isDark() ? "light" : "dark";
+    root.setAttribute("data-theme", chosen);
+    try {
+      localStorage.setItem(key, chosen);
+    } catch (error) {
+      // It holds for this page.
+    }
+    showMode();
+  });
+  if (system.addEventListener) system.addEventListener("change", showMode);
+  showMode();
+
+  // ---- the contents as a drawer, where they do not stand beside the text
+  var menu = find(".dabie-menu");
+  var sidebar = find(".dabie-sidebar");
+  menu.setAttribute("role", "button");
+  menu.setAttribute("aria-controls", "sidebar");
+  var isOpen = function () { return root.classList.contains("dabie-drawer"); };
+  var setOpen = function (open) {
+    root.classList.toggle("dabie-drawer", open);
+    menu.setAttribute("aria-expanded", String(open));
+    if (open) {
+      var current = sidebar.querySelector("[aria-current]") || sidebar.querySelector("a");
+      current.focus({ preventScroll: false });
+    }
+  };
+  var isBeside = function () {
+    return getComputedStyle(sidebar).visibility === "visible" && !isOpen();
+  };
+  setOpen(false);
+  menu.addEventListener("click", function (event) {
+    event.preventDefault();
+    if (isBeside()) sidebar.querySelector("a").focus();
+    else setOpen(!isOpen());
+  });
+  menu.addEventListener("keydown", function (event) {
+    if (event.key === " ") {
+      event.preventDefault();
+      menu.click();
+    }
+  });
+  document.addEventListener("click", function (event) {
+    if (isOpen() && !sidebar.contains(event.target) && !menu.contains(event.target)) setOpen(false);
+    else if (isOpen() && event.target.closest(".dabie-sidebar a")) setOpen(false);
+  });
+  // The keyboard leaves the drawer: it closes behind it.
+  sidebar.addEventListener("focusout", function (event) {
+    if (isOpen() && event.relatedTarget && !sidebar.contains(event.relatedTarget) && event.relatedTarget !== menu) {
+      setOpen(false);
+    }
+  });
+
+  // ---- where the reader is: the line under the top bar, and the section in the contents
+  var links = all(".dabie-toc a");
+  var targets = links.map(function (link) {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  });
+  var line = find(".dabie-position");
+  var asked = false;
+  var showPlace = function () {
+    asked = false;
+    var way = root.scrollHeight - innerHeight;
+    line.style.transform = "scaleX(" + (way > 0 ? Math.min(1, scrollY / way) : 0) + ")";
+    var current = -1;
+    targets.forEach(function (target, i) {
+      if (target && target.getBoundingClientRect().top < 120) current = i;
+    });
+    links.forEach(function (link, i) {
+      if (i === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  var askPlace = function () {
+    if (!asked) requestAnimationFrame(showPlace);
+    asked = true;
+  };
+  addEventListener("scroll", askPlace, { passive: true });
+  addEventListener("resize", askPlace);
+  askPlace();
+
+  // ---- a citation opens its note under the paragraph
+  var note = null;
+  var opener = null;
+  var closeNote = function (refocus) {
+    if (!note) return;
+    note.remove();
+    opener.setAttribute("aria-expanded", "false");
+    if (refocus) opener.focus();
+    note = opener = null;
+  };
+  var openNote = function (link) {
+    var source = document.getElementById(link.hash.slice(1));
+    var block = link.closest("p, li, td, dd, figcaption, summary");
+    if (!source || !block) return false;
+    note = document.createElement("div");
+    note.className = "dabie-note";
+    note.setAttribute("role", "note");
+    Array.prototype.forEach.call(source.childNodes, function (child) {
+      note.appendChild(child.cloneNode(true));
+    });
+    Array.prototype.forEach.call(note.querySelectorAll(".dabie-back"), function (back) { back.remove(); });
+    // Inside a cell or a list line, below a paragraph.
+    if (/^(P|FIGCAPTION)$/.test(block.tagName)) block.after(note);
+    else block.appendChild(note);
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    return true;
+  };
+  all("a.dabie-cite").forEach(function (link) { link.setAttribute("aria-expanded", "false"); });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.dabie-cite");
+    if (!link) return;
+    var again = link === opener;
+    closeNote(false);
+    if (again || openNote(link)) event.preventDefault();
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    if (note) closeNote(true);
+    else if (isOpen()) {
+      setOpen(false);
+      menu.focus();
+    }
+  });
+
+  // ---- an address that points into a fold opens it
+  var unfold = function () {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var fold = target && target.closest("details");
+    if (fold) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+})();

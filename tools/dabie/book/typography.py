@@ -1,0 +1,88 @@
+"""Chinese line breaking: no gap where the source ends a line, no dash at the start of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .cite import JOINER
+
+_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]")
+_DASH = re.compile(r"(?<=[^\s\u2060])——")
+_LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.Invisible, nodes.raw)
+
+
+class SoftBreaks(SphinxTransform):
+    """Drops a line break of the source beside a Han character, where browsers show a gap."""
+
+    default_priority = 600
+
+    def apply(self, **kwargs: Any) -> None:
+        """Join the lines of every paragraph."""
+        for block in list(self.document.findall(nodes.TextElement)):
+            if isinstance(block.parent, nodes.TextElement):
+                continue  # an inline element: done with its paragraph
+            # Emphasis and links may stand on either side of a break, so look past them.
+            leaves = list(_leaves(block))
+            for place, leaf in enumerate(leaves):
+                if "\n" not in leaf:
+                    continue
+                before = "".join(leaves[:place])
+                after = "".join(leaves[place + 1 :])
+                joined = _join(str(leaf), before[-1:], after[:1])
+                leaves[place] = _replace(leaf, joined)
+
+
+class Dashes(SphinxPostTransform):
+    """Puts a word joiner before ——, which browsers else let begin a line."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark every dash that follows a character."""
+        for leaf in list(_leaves(self.document)):
+            if "——" in leaf and not isinstance(leaf.parent, nodes.title):
+                _replace(leaf, _DASH.sub(JOINER + "——", leaf))
+
+
+def _replace(leaf: nodes.Text, words: str) -> nodes.Text:
+    new = nodes.Text(words)
+    siblings = leaf.parent.children
+    # Not `Element.replace`: it compares texts, and takes the first of two equal ones.
+    at = next(place for place, one in enumerate(siblings) if one is leaf)
+    leaf.parent[at] = new
+    return new
+
+
+def _leaves(block: nodes.Node) -> Iterator[nodes.Text]:
+    if isinstance(block, nodes.Text):
+        yield block
+    elif not isinstance(block, _LITERAL):
+        for child in block.children:
+            yield from _leaves(child)
+
+
+def _join(text: str, before: str, after: str) -> str:
+    around = before + text + after
+    shift = len(before)
+
+    def keep(match: re.Match[str]) -> str:
+        left = around[match.start() + shift - 1 : match.start() + shift]
+        right = around[match.end() + shift : match.end() + shift + 1]
+        beside_han = _HAN.match(left) or _HAN.match(right)
+        return "" if beside_han else match[0]
+
+    return re.sub(r"[ \t]*\n[ \t]*", keep, text)
+
+
+def setup(app: Sphinx) -> None:
+    """Register both transforms."""
+    app.add_transform(SoftBreaks)
+    app.add_post_transform(Dashes)

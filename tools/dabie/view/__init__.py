@@ -1,0 +1,1 @@
+"""The view: draws an item, collects the response, shows the outcome; it never scores."""
