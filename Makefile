@@ -19,7 +19,7 @@ check: ## style, types, the course itself, coverage of the core
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/dabie check
+	@$(BIN)/dabie check --strict
 	@$(BIN)/dabie notebooks --check
 	@$(BIN)/coverage run -m pytest -q tests/core
 	@$(BIN)/coverage report

@@ -15,7 +15,7 @@ def definitions(tiny: Path, exercise: str) -> dict[str, dict[str, object]]:
 def test_practice_tells_key_feedback_and_reason(tiny: Path) -> None:
     shown = definitions(tiny, "practice")
     assert shown["county"]["key"] == ["taihu"]
-    assert shown["county"]["feedback"]["yuexi"] == "那时还没有岳西县。"  # type: ignore[index]
+    assert shown["county"]["feedback"]["yuexi"] == "那时还没有岳西县，要到第二年。"  # type: ignore[index]
     assert shown["count"] | {"key": "2980", "tolerance": "20"} == shown["count"]
     assert shown["gap"]["key"] == {"1": ["三", "3"], "2": ["军"]}
     assert shown["names"]["key"] == {"huangan": "hongan", "lishan": "dawu"}

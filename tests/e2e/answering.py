@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,6 @@ LONGEST_WAY = 400
 """Presses of Tab after which an element counts as out of a keyboard's reach."""
 
 ORDER = "board => Array.from(board.children, (row) => row.dataset.id)"
-HAS_FOCUS = "one => one === document.activeElement"
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,9 @@ class Place:
 
     @property
     def section(self) -> Locator:
-        return self.page.locator(f'.dabie-host[data-item="{self.item.id}"] section.dabie-item').first
+        return self.page.locator(
+            f'.dabie-host[data-item="{self.item.id}"] section.dabie-item'
+        ).first
 
     @property
     def state(self) -> Locator:
@@ -91,7 +92,9 @@ class Place:
 
     def come(self) -> None:
         """Scroll to the item, which brings it to life."""
-        self.page.locator(f'.dabie-host[data-item="{self.item.id}"]').first.scroll_into_view_if_needed()
+        self.page.locator(
+            f'.dabie-host[data-item="{self.item.id}"]'
+        ).first.scroll_into_view_if_needed()
         expect(self.section).to_have_attribute("data-state", _ANY)
 
 
@@ -146,7 +149,7 @@ class Keyboard:
 
     def tab_to(self, target: Locator) -> None:
         for _ in range(LONGEST_WAY):
-            if target.count() and target.evaluate(HAS_FOCUS):
+            if target.and_(self.page.locator(":focus")).count():
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not reach {target}")
@@ -223,6 +226,14 @@ def full_score(item: Item) -> Any:
         for one in item.samples
         if not one.invalid and one.score in (item.max_score, None)
     )
+
+
+def one_of_each(items: Iterable[Item]) -> list[Item]:
+    """Return the first item of each kind, a choice of several counting as its own."""
+    first: dict[object, Item] = {}
+    for item in items:
+        first.setdefault((item.kind, getattr(item.interaction, "multiple", False)), item)
+    return list(first.values())
 
 
 def spoken(item: Item) -> str:

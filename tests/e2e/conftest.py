@@ -7,18 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import FLAGS, find
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from served import Site, served
 from visiting import Begin, Visit
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answering import LONGEST_WAY, Keyboard, Place, full_score, spoken
+from answering import LONGEST_WAY, Keyboard, Place, full_score, one_of_each, spoken
 from playwright.sync_api import expect
 from served import Site
 from visiting import Begin, wake
@@ -13,11 +13,11 @@ CHAPTER = "guerrilla-war.html"
 DRAFT = "dabie:dabieshan::guerrilla-war"
 
 
-def test_every_item_is_answered_by_keyboard(site: Site, visit: Begin) -> None:
+def test_every_kind_is_answered_by_keyboard(site: Site, visit: Begin) -> None:
     page = visit(site).open(CHAPTER)
     wake(page)
     hands = Keyboard(page)
-    for item in site.exercise("guerrilla-war").items:
+    for item in one_of_each(site.exercise("guerrilla-war").items):
         there = Place(page, item)
         hands.answer(there, full_score(item))
         expect(there.state).to_have_text("已作答")
@@ -46,7 +46,9 @@ def test_nothing_is_answered_by_passing_over_it(site: Site, visit: Begin) -> Non
         expect(there.state).to_have_text("未作答")
         expect(there.check).to_be_focused()
     hands.tab_to(page.get_by_role("button", name="交卷", exact=True))
-    expect(page.locator(".dabie-strip-count")).to_have_text("自测已答 0 / 18 题")
+    expect(page.locator(".dabie-strip-count")).to_have_text(
+        f"自测已答 0 / {len(site.exercise('guerrilla-war').items)} 题"
+    )
     stored = page.evaluate("key => localStorage.getItem(key)", DRAFT)
     assert stored is None
 
@@ -110,3 +112,23 @@ def test_a_note_is_opened_and_closed_by_keyboard(site: Site, visit: Begin) -> No
     page.keyboard.press("Escape")
     expect(page.locator(".dabie-note")).to_have_count(0)
     expect(cited).to_be_focused()
+
+
+def test_one_hands_in_by_keyboard(site: Site, visit: Begin) -> None:
+    page = visit(site).open(CHAPTER)
+    wake(page)
+    hands = Keyboard(page)
+    press = page.get_by_role("button", name="交卷", exact=True)
+    hands.press(press)
+    box = page.get_by_role("dialog")
+    hands.tab_to(box.get_by_label("编号"))
+    page.keyboard.insert_text("０８０２１３")
+    hands.tab_to(box.get_by_label("姓名"))
+    page.keyboard.insert_text("王某")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    # Wide digits of a Chinese keyboard are the same number.
+    assert "-080213-" in waiting.value.suggested_filename
+    expect(box.get_by_role("heading", name="交卷文件已生成")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(press).to_be_focused()

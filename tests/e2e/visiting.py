@@ -90,4 +90,6 @@ def wake(page: Page) -> None:
 
 def unhurried(page: Page) -> None:
     """Let as much time pass as a hand needs for a press that is no slip of a double click."""
-    page.wait_for_function("since => performance.now() > since + 450", arg=page.evaluate("performance.now()"))
+    page.wait_for_function(
+        "since => performance.now() > since + 450", arg=page.evaluate("performance.now()")
+    )

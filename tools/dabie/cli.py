@@ -62,15 +62,21 @@ def _check(options: argparse.Namespace) -> int:
     from .check import check_course
 
     root = _root(options)
-    faults = check_course(root)
-    for fault in faults:
+    found = check_course(root)
+    faults = [one for one in found if options.strict or not one.hint]
+    for fault in found:
         print(fault)
+    if options.report:
+        from .check.report import as_table, measure_course
+
+        print(f"\n{as_table(measure_course(root))}\n")
     if faults:
         print(f"共 {len(faults)} 处要改。")
         return 1
     course = load_course(root)
     items = sum(len(one.items) for one in course.exercises)
-    print(f"检查通过：{len(course.exercises)} 个练习，{items} 道题。")
+    hints = f"，{len(found)} 处提醒" if found else ""
+    print(f"检查通过：{len(course.exercises)} 个练习，{items} 道题{hints}。")
     return 0
 
 
@@ -164,7 +170,9 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command("check", _check, "检查题目、章节、出处，一次报出全部问题")
+    checking = command("check", _check, "检查题目、章节、出处，一次报出全部问题")
+    checking.add_argument("--strict", action="store_true", help="有提醒也算不通过")
+    checking.add_argument("--report", action="store_true", help="再列出各章的数字")
     generate = command("notebooks", _notebooks, "生成 exercises/*/*.ipynb")
     generate.add_argument("--check", action="store_true", help="只看是否最新，不写文件")
     site = command("build", _build, "建成静态网站")

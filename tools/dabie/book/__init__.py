@@ -23,6 +23,7 @@ from . import (
     search,
     settings,
     terms,
+    trace,
     typography,
 )
 
@@ -34,6 +35,7 @@ PIECES = (
     cite,
     item,
     essay,
+    trace,
     cards,
     lists,
     drawing,

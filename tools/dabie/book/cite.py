@@ -51,11 +51,14 @@ class CiteRole(SphinxRole):
 
 
 class BibliographyDirective(SphinxDirective):
-    """`{bibliography}`: all sources of the course, in order."""
+    """`{bibliography}`: the sources of the course, in order.
+
+    A source that only an assessment rests on is left out: it would tell where its keys come from.
+    """
 
     has_content = False
     optional_arguments = 1
-    # sphinxcontrib-bibtex's options are let pass: here every source is always listed.
+    # sphinxcontrib-bibtex's options are let pass: here it is always the same list.
     option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("all", "cited", "filter", "style", "list"), directives.unchanged
     )
@@ -64,7 +67,10 @@ class BibliographyDirective(SphinxDirective):
         """Place the list."""
         self.env.temp_data["dabie_bibliography"] = True
         made = material(self.env.app)
-        return [_listed((reference, number) for reference, number in _numbered(made))]
+        # What is cited can change on any page, so this one is read anew with every build.
+        self.env.note_reread()
+        hidden = made.hidden_sources
+        return [_listed(one for one in _numbered(made) if one[0].key not in hidden)]
 
 
 class CitedSources(SphinxTransform):

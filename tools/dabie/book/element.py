@@ -9,11 +9,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 
-class element(nodes.General, nodes.Element):  # type: ignore[misc]  # docutils publishes no types
-    """An HTML element with children; other output formats show just the children."""
+class element(nodes.General, nodes.TextElement):  # type: ignore[misc]  # docutils has no types
+    """An HTML element with children; other output formats show just the children.
+
+    Text elements, because Sphinx writes a link only into one.
+    """
 
 
-class inline_element(nodes.Inline, nodes.Element):  # type: ignore[misc]  # as above
+class inline_element(nodes.Inline, nodes.TextElement):  # type: ignore[misc]  # as above
     """The same inside a line of text."""
 
 

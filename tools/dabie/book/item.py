@@ -59,9 +59,8 @@ class _ExerciseDirective(SphinxDirective):
         return f"{up(self.env.docname)}_static/notebooks/{exercise.id}.ipynb"
 
     def unusable(self, exercise: Exercise) -> str:
-        there = notebook_file(self.material, exercise).is_file()
         address = escape(self.notebook(exercise))
-        link = f'<a href="{address}" download>下载练习本</a>，或' if there else ""
+        link = f'<a href="{address}" download>下载练习本</a>，或'
         return UNUSABLE.format(notebook=link)
 
     def host(self, exercise: Exercise, item_id: str) -> nodes.Node:

@@ -15,6 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..catalog import find_course, load_course
+from ..catalog.chapters import read_chapters
 from ..core.errors import DabieError
 from ..core.items import Course, Exercise
 from ..core.publish import publish, revision
@@ -54,6 +55,15 @@ class Material:
         """Return the essay's sentences, none when the course has no essay."""
         path = self.book / "essay.json"
         return read_essay(path) if path.is_file() else ()
+
+    @cached_property
+    def hidden_sources(self) -> frozenset[str]:
+        """Return the sources that assessments rest on and that no chapter or practice names."""
+        named = {one.name for chapter in read_chapters(self.book) for one in chapter.named("cite")}
+        sources: dict[str, set[str]] = {"practice": set(), "assessment": set()}
+        for exercise in self.course.exercises:
+            sources[exercise.mode].update(*(item.sources for item in exercise.items))
+        return frozenset(sources["assessment"] - sources["practice"] - named)
 
     def exercises_of(self, docname: str) -> list[Exercise]:
         """Return the exercises that belong to a chapter."""

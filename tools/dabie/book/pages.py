@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .assets import digest, modules
 from .chapters import Page, chinese, contents, page, section_numbers, sections
 from .icons import icon
-from .item import json_script, notebook_file
+from .item import json_script
 from .material import Material, material
 
 REVIEWS: Final = ("史实审读", "法条审读")
@@ -117,7 +117,7 @@ def _home(app: Sphinx, made: Material, context: dict[str, Any], doctree: Any) ->
         "item_count": sum(len(one.items) for one in made.course.exercises),
         "minutes": "–".join(str(one) for one in dict.fromkeys(minutes[:1] + minutes[-1:])),
         "start": next(iter(_pages(app.env)), None),
-        "notebooks": [one for one in made.course.exercises if notebook_file(made, one).is_file()],
+        "notebooks": made.course.exercises,
     }
 
 

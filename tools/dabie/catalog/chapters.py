@@ -33,8 +33,17 @@ class Chapter:
     file: str
     mentions: tuple[Mention, ...]
     objectives: tuple[str, ...]
-    sentences: frozenset[str]
     whole_essay: bool
+    labelled: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def quoted(self) -> set[str]:
+        """Return the essay's sentences that the chapter quotes."""
+        return {one.name for one in self.named("essay")}
+
+    def labels(self, sentence: str) -> set[str]:
+        """Return how a sentence is labelled: by `{claim}` on a line that names it."""
+        return {label for name, label in self.labelled if name == sentence}
 
     def named(self, *directives: str) -> Iterator[Mention]:
         """Yield the mentions made by these directives or roles, in order."""
@@ -58,7 +67,7 @@ def read_chapter(source: str, *, name: str = "", file: str = "") -> Chapter:
     """Read one document's source."""
     mentions: list[Mention] = []
     objectives: list[str] = []
-    sentences: set[str] = set()
+    labelled: set[tuple[str, str]] = set()
     whole_essay = False
     under_objectives = False
     literal = ""
@@ -86,7 +95,14 @@ def read_chapter(source: str, *, name: str = "", file: str = "") -> Chapter:
             objectives.append(re.sub(r"\*\*|__", "", bullet[1]))
         for role, target in _ROLE.findall(line):
             mentions += [Mention(role, one.strip(), number) for one in target.split(",")]
-        sentences |= set(_SENTENCE.findall(line))
+        named = set(_SENTENCE.findall(line))
+        claims = {target for role, target in _ROLE.findall(line) if role == "claim"}
+        labelled |= {(one, claim) for one in named for claim in claims}
     return Chapter(
-        name, file, tuple(mentions), tuple(objectives), frozenset(sentences), whole_essay
+        name,
+        file,
+        tuple(mentions),
+        tuple(objectives),
+        whole_essay,
+        frozenset(labelled),
     )

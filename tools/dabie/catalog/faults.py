@@ -11,17 +11,23 @@ from ..core.errors import CourseError
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing to mend; `blocks` when nothing can be scored before it is mended."""
+    """One thing to mend; `blocks` when nothing can be scored before it is mended.
+
+    A `hint` is advice that an author may have a reason not to follow.
+    """
 
     file: str
     key: str
     message: str
     remedy: str = ""
     blocks: bool = False
+    hint: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}：{self.key}" if self.key else self.file
-        return f"{place}：{self.message}" + (f"；{self.remedy}" if self.remedy else "")
+        return f"{'提醒 ' if self.hint else ''}{place}：{self.message}" + (
+            f"；{self.remedy}" if self.remedy else ""
+        )
 
 
 class FaultyCourse(CourseError):

@@ -10,8 +10,12 @@ from ..core.errors import CourseError
 from ..essay import Sentence, read_essay
 from ..references import Reference, read_references
 from .chapters import chapter_faults
+from .claims import claim_faults, read_claims
 from .coverage import coverage_faults
+from .cues import cue_faults
 from .items import item_faults
+from .lints import lint_faults
+from .objectives import objective_faults
 from .registers import Registers, read_facts
 
 
@@ -28,6 +32,10 @@ def check_course(root: Path) -> list[Fault]:
     faults += item_faults(course, chapters, registers)
     faults += chapter_faults(course, chapters, registers, book)
     faults += coverage_faults(root, course, chapters, registers)
+    faults += lint_faults(course)
+    faults += cue_faults(course)
+    faults += objective_faults(course, chapters)
+    faults += claim_faults(root, course, read_claims(root, faults))
     return sorted(set(faults))
 
 

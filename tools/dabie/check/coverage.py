@@ -30,7 +30,7 @@ def coverage_faults(
     taught = {one.chapter for one in course.exercises}
     cited = frozenset[str]().union(
         *(
-            one.sentences
+            one.quoted
             for one in chapters
             if (one.objectives or one.name in taught) and not one.whole_essay
         )

@@ -46,4 +46,5 @@ def read_facts(path: Path, faults: list[Fault]) -> dict[str, tuple[str, ...]] | 
 
 def _finish(fact: Table) -> None:
     fact.text("note")
+    fact.text("pattern")  # read by `claims`
     fact.finish()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..core.errors import DabieError
-from .generate import decode
+from .content import read_content
 
 if TYPE_CHECKING:
     from .widget import ExerciseWidget
@@ -16,18 +15,19 @@ _open: dict[tuple[str, str], ExerciseWidget] = {}
 def open_exercise(literal: str) -> ExerciseWidget:
     """Show the exercise that a generated cell carries.
 
-    Run again in the same kernel, the cell shows the answers that it had.
+    Run again in the same kernel, or copied into another cell, it is the same exercise with the
+    same answers.
     """
     # Only here is the front end needed: generating notebooks must not load it.
     from .widget import ExerciseWidget
 
-    try:
-        content = decode(literal)
-        key = str(content["course"]), str(content["exercise"])
-        before = _open.get(key)
-        kept = {"responses": before.responses, "learner": before.learner} if before else {}
-        widget = ExerciseWidget(content, **kept)
-    except (ValueError, KeyError, TypeError) as error:
-        raise DabieError(f"这一格被改动过，打不开：{error}；请重新下载练习本") from None
-    _open[key] = widget
-    return widget
+    content = read_content(literal)
+    key = content["course"], content["exercise"]
+    before = _open.get(key)
+    if before is not None and before.content == content and before.comm is not None:
+        return before
+    kept: dict[str, Any] = (
+        {"responses": before.responses, "learner": before.learner} if before else {}
+    )
+    _open[key] = ExerciseWidget(content, **kept)
+    return _open[key]

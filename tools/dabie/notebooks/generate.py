@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any
+from typing import Any, NoReturn
 
 from ..core.items import Course, Exercise
 from ..core.publish import revision
@@ -96,10 +97,19 @@ def encode(content: Mapping[str, object]) -> str:
 
 def decode(literal: str) -> dict[str, object]:
     """Decode what `encode` wrote; `ValueError` for anything else."""
-    content = json.loads(base64.b64decode(literal, validate=True))
+    try:
+        content = json.loads(base64.b64decode(literal, validate=True), parse_constant=_refuse)
+        # What cannot be written again, such as half a surrogate pair, could not be shown either.
+        json.dumps(content, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if not isinstance(content, dict):
         raise ValueError("not an exercise")
     return content
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def to_text(notebook: Mapping[str, object]) -> str:
@@ -111,7 +121,13 @@ def _readable(items: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the items as prose, for where nothing can be run: one cell each."""
     yield _prose("items", _LISTED)
     for number, item in enumerate(items, start=1):
-        yield _prose(f"item-{item['id']}"[:64], "\n".join(_told(number, item)))
+        yield _prose(_cell_id(item["id"]), "\n".join(_told(number, item)))
+
+
+def _cell_id(item_id: str) -> str:
+    """Name the cell after its item; nbformat allows 64 characters."""
+    name = f"item-{item_id}"
+    return name if len(name) <= 64 else f"item-{hashlib.sha256(item_id.encode()).hexdigest()[:40]}"
 
 
 def _told(number: int, item: Mapping[str, Any]) -> Iterator[str]:

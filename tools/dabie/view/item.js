@@ -529,7 +529,7 @@ const outcomeBox = (now, item, kind) => {
 const troubleBox = (now) => (now.saving.state === "stale"
   ? ["failed", "另一个窗口里改过", "", "", "这一章在另一个窗口里改过。点“载入新的”再接着答。"]
   : ["failed", "没有保存成功", "", "",
-    "这个浏览器不让网页存东西（可能开了无痕）。你的选择还在页面上，关掉就没了。"]);
+    text(now.saving.reason) || "这个浏览器不让网页存东西（可能开了无痕）。你的选择还在页面上，关掉就没了。"]);
 
 const drawBox = (node, box) => {
   node.hidden = !box;

@@ -1,0 +1,81 @@
+"""Getting about in the book: contents, search, day and night, and pages that are not there."""
+
+from __future__ import annotations
+
+import re
+
+from axe import violations
+from playwright.sync_api import expect
+from served import Site
+from visiting import PHONE, Begin
+
+
+def test_the_contents_open_as_a_drawer_on_a_phone(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open("guerrilla-war.html")
+    menu = page.get_by_role("button", name="目录")
+    contents = page.get_by_role("navigation", name="全书目录")
+    expect(contents).to_be_hidden()
+    menu.tap()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(contents.locator("[aria-current=page]")).to_be_focused()
+    assert not violations(page)
+    page.keyboard.press("Escape")
+    expect(contents).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.tap()
+    contents.get_by_role("link", name=re.compile("^感悟原文")).tap()
+    expect(page).to_have_url(re.compile("/essay.html$"))
+
+
+def test_a_word_is_searched_and_found(site: Site, visit: Begin) -> None:
+    page = visit(site).open("index.html")
+    page.get_by_role("link", name="搜索").click()
+    page.get_by_role("searchbox", name="搜全书").fill("凉亭坳")
+    page.keyboard.press("Enter")
+    results = page.locator("#search-results")
+    found = results.get_by_role("link", name=re.compile("凉亭坳重建与三年游击战争")).first
+    expect(found).to_be_visible()
+    assert not violations(page)
+    found.click()
+    expect(page).to_have_url(re.compile("/guerrilla-war"))
+
+
+def test_what_is_not_found_is_said(site: Site, visit: Begin) -> None:
+    page = visit(site).open("search.html?q=xyzzy")
+    expect(page.locator("#search-results")).to_contain_text(re.compile("没有找到|找不到"))
+
+
+def test_day_or_night_is_kept_on_the_device(site: Site, visit: Begin) -> None:
+    person = visit(site, color_scheme="light")
+    page = person.open("guerrilla-war.html")
+    day = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="夜间").click()
+    expect(page.get_by_role("button", name="夜间")).to_have_attribute("aria-pressed", "true")
+    night = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert night != day
+    page.goto(f"{site.origin}/essay.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == night
+
+
+def test_a_lost_page_leads_back(site: Site, visit: Begin) -> None:
+    person = visit(site)
+    person.expect("Failed to load resource: .* 404")
+    page = person.open("a/page/that/is/not/there.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("查无此页")
+    expect(page.get_by_text("你的答案还在，没有丢。")).to_be_visible()
+    assert not violations(page)
+    styled = "getComputedStyle(document.querySelector('.dabie-skip')).position"
+    assert page.evaluate(styled) != "static"
+    page.get_by_role("link", name="回首页").click()
+    expect(page).to_have_url(re.compile(f"{site.port}/(index.html)?$"))
+
+
+def test_a_note_opens_under_its_paragraph(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open("guerrilla-war.html")
+    cited = page.locator("main p a.dabie-cite").first
+    cited.tap()
+    expect(page.locator(".dabie-note")).to_contain_text("级")
+    expect(cited).to_have_attribute("aria-expanded", "true")
+    assert not violations(page)
+    cited.tap()
+    expect(page.locator(".dabie-note")).to_have_count(0)

@@ -1,0 +1,107 @@
+"""A real JupyterLab, a real Notebook 7, real kernels and a real Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from desks import Copybook, Visitor
+from playwright.sync_api import Browser
+from servers import Server, serving
+
+from dabie.catalog import load_course
+from dabie.core.items import Course
+from dabie.publishing import notebooks
+
+TINY = Path(__file__).parents[1] / "courses" / "tiny"
+Enter: TypeAlias = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return load_course(TINY)
+
+
+@pytest.fixture(scope="session")
+def running() -> list[Server]:
+    """The servers that have been started so far."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def lab(running: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving("jupyterlab", tmp_path_factory.mktemp("lab")) as server:
+        running.append(server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seven(running: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Notebook 7."""
+    with serving("notebook", tmp_path_factory.mktemp("seven")) as server:
+        running.append(server)
+        yield server
+
+
+@pytest.fixture(params=["lab", "seven"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each of the two in turn."""
+    server: Server = request.getfixturevalue(request.param)
+    return server
+
+
+@pytest.fixture(autouse=True)
+def _tidy(running: list[Server]) -> Iterator[None]:
+    """Leave no kernel running and no file lying after a test."""
+    yield
+    for server in running:
+        server.end_kernels()
+        server.disable()
+        for path in server.root.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@pytest.fixture
+def enter(browser: Browser) -> Iterator[Enter]:
+    """Enter a server with a browser of one's own; no page may have failed meanwhile."""
+    visitors: list[Visitor] = []
+
+    def begin(server: Server, **options: Any) -> Visitor:
+        visitors.append(Visitor(browser, server, **options))
+        return visitors[-1]
+
+    yield begin
+    for visitor in visitors:
+        visitor.close()
+
+
+@pytest.fixture
+def put(course: Course) -> Callable[..., Path]:
+    """Put an exercise's notebook where a server finds it."""
+    texts = {path.stem: text for path, text in notebooks(TINY, course)}
+
+    def write(server: Server, path: str, exercise: str = "practice") -> Path:
+        file = server.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(texts[exercise], encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def copybook(enter: Enter, put: Callable[..., Path], course: Course) -> Callable[..., Copybook]:
+    """Put an exercise's notebook on a server and open it there."""
+
+    def begin(
+        server: Server, path: str = "mine.ipynb", exercise: str = "practice", written: bool = True
+    ) -> Copybook:
+        file = put(server, path, exercise) if written else server.root / path
+        found = course.exercise(exercise)
+        assert found is not None
+        return Copybook(enter(server).open(path), file, found).live()
+
+    return begin
