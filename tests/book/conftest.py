@@ -65,7 +65,7 @@ next line。
 :::{drawing} line
 :alt: 一条"线"
 
-图上是一条线。
+图上是一条线，见{term}`便衣队`。
 
 - 文字版
 :::

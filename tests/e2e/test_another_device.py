@@ -11,27 +11,29 @@ from playwright.sync_api import expect
 from served import Site
 from visiting import PHONE, Begin, unhurried, wake
 
-CHAPTER = "guerrilla-war.html"
+CHAPTER = "one.html"
 MOUSE = Mouse()
 
 
-def test_another_device_goes_on_from_the_file(site: Site, visit: Begin, tmp_path: Path) -> None:
-    page = visit(site).open(CHAPTER)
-    answer_everything(page, site.exercise("guerrilla-war"))
+def test_another_device_goes_on_from_the_file(
+    tiny_site: Site, visit: Begin, tmp_path: Path
+) -> None:
+    page = visit(tiny_site).open(CHAPTER)
+    answer_everything(page, tiny_site.exercise("practice"))
     path = hand_in(page, tmp_path)
 
-    other = visit(site, **PHONE).open(CHAPTER)
+    other = visit(tiny_site, **PHONE).open(CHAPTER)
     wake(other)
     with other.expect_file_chooser() as choosing:
         other.get_by_role("button", name="打开交卷文件").click()
     choosing.value.set_files(path)
-    count = len(site.exercise("guerrilla-war").items)
+    count = len(tiny_site.exercise("practice").items)
     expect(other.locator(".dabie-strip-said")).to_have_text(f"已载入文件里的 {count} 题答案。")
     expect(other.locator(".dabie-strip-who")).to_have_text(f"学员：{ID} {NAME}")
-    first, *_, last = site.exercise("guerrilla-war").items
+    first, *_, last = tiny_site.exercise("practice").items
     expect(Place(other, first).option("taihu")).to_be_checked()
     expect(Place(other, last).field).to_have_value(full_score(last))
-    for item in site.exercise("guerrilla-war").items:
+    for item in tiny_site.exercise("practice").items:
         expect(Place(other, item).state).to_have_text("已作答")
 
     (tmp_path / "other").mkdir()
@@ -41,18 +43,18 @@ def test_another_device_goes_on_from_the_file(site: Site, visit: Begin, tmp_path
     box.get_by_role("button", name="回去再看看").click()
     unhurried(other)
     again = hand_in(other, tmp_path / "other")
-    check_full_marks(site, site.exercise("guerrilla-war"), again, tmp_path / "out")
+    check_full_marks(tiny_site, tiny_site.exercise("practice"), again, tmp_path / "out")
 
 
 def test_a_file_never_replaces_other_answers_unasked(
-    site: Site, visit: Begin, tmp_path: Path
+    tiny_site: Site, visit: Begin, tmp_path: Path
 ) -> None:
-    page = visit(site).open(CHAPTER)
-    first = Place(page, site.exercise("guerrilla-war").items[0])
+    page = visit(tiny_site).open(CHAPTER)
+    first = Place(page, tiny_site.exercise("practice").items[0])
     MOUSE.answer(first, ["taihu"])
     path = hand_in(page, tmp_path)
 
-    other = visit(site).open(CHAPTER)
+    other = visit(tiny_site).open(CHAPTER)
     there = Place(other, first.item)
     MOUSE.answer(there, ["yuexi"])
     choose = other.locator(".dabie-handin input[type=file]")
@@ -72,16 +74,18 @@ WRONG_FILES = {
     "a foreign notebook": (b'{"cells": [], "metadata": {}}', "没有作答记录"),
     "another course": (b'{"dabie": {"format": 1, "course": "x"}}', "另一门课程"),
     "another exercise": (
-        b'{"dabie": {"format": 1, "course": "dabieshan", "exercise": "guerrilla-war-test"}}',
+        b'{"dabie": {"format": 1, "course": "tiny", "exercise": "final"}}',
         "另一个练习",
     ),
 }
 
 
 @pytest.mark.parametrize("kind", WRONG_FILES)
-def test_a_wrong_file_is_named_and_changes_nothing(site: Site, visit: Begin, kind: str) -> None:
-    page = visit(site).open(CHAPTER)
-    there = Place(page, site.exercise("guerrilla-war").items[0])
+def test_a_wrong_file_is_named_and_changes_nothing(
+    tiny_site: Site, visit: Begin, kind: str
+) -> None:
+    page = visit(tiny_site).open(CHAPTER)
+    there = Place(page, tiny_site.exercise("practice").items[0])
     MOUSE.answer(there, ["yuexi"])
     content, said = WRONG_FILES[kind]
     page.locator(".dabie-handin input[type=file]").set_input_files(

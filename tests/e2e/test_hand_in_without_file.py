@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
-import pytest
+from answering import Mouse, Place, full_score
 from chromium import INTRANET
 from handing_in import answer_everything, check_full_marks, dialog, fill, hand_in, open_dialog
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 from served import Site
-from visiting import PHONE, Begin
+from visiting import PHONE, Begin, unhurried
 
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
@@ -66,35 +65,56 @@ def copied(page: Page) -> str:
     return box.get_by_role("textbox").input_value()
 
 
-def lose_the_network(page: Page) -> None:
-    page.context.set_offline(True)
-
-
-def lose_the_notebook(page: Page) -> None:
-    def abort(route: Route) -> None:
-        route.abort()
-
-    page.route("**/*.ipynb", abort)
-
-
 FETCHED = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.ipynb'))"
 
 
-@pytest.mark.parametrize("lose", [lose_the_network, lose_the_notebook])
-def test_without_network_there_is_a_file_all_the_same(
-    tiny_site: Site, visit: Begin, tmp_path: Path, lose: Callable[[Page], None]
+def test_the_network_may_go_after_the_first_answer(
+    tiny_site: Site, visit: Begin, tmp_path: Path
+) -> None:
+    page = visit(tiny_site).open("one.html")
+    exercise = tiny_site.exercise("practice")
+    first = Place(page, exercise.items[0])
+    Mouse().answer(first, full_score(first.item))
+    # What handing in needs is fetched as soon as there is something to hand in.
+    page.wait_for_function(FETCHED)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for item in exercise.items[1:]:
+        Mouse().answer(Place(page, item), full_score(item))
+    check_hand_in(tiny_site, page, tmp_path)
+
+
+def test_without_its_notebook_there_is_a_file_all_the_same(
+    tiny_site: Site, visit: Begin, tmp_path: Path
 ) -> None:
     person = visit(tiny_site)
-    person.expect("Failed to load resource: net::ERR_")
+    person.expect("Failed to load resource: net::ERR_FAILED")
     page = person.open("one.html")
-    if lose is lose_the_notebook:
-        lose(page)
+    page.route("**/*.ipynb", lambda route: route.abort())
     answer_everything(page, tiny_site.exercise("practice"))
-    # Read to its end: what handing in needs is fetched once the strip comes near.
-    page.locator(".dabie-handin").scroll_into_view_if_needed()
-    page.wait_for_function(FETCHED)
-    if lose is lose_the_network:
-        lose(page)
-    path = hand_in(page, tmp_path)
+    check_hand_in(tiny_site, page, tmp_path)
+
+
+def test_where_the_page_is_offline_before_anything_is_said_and_tried_again(
+    tiny_site: Site, visit: Begin, tmp_path: Path
+) -> None:
+    person = visit(tiny_site)
+    person.expect("Failed to load resource: net::ERR_INTERNET_DISCONNECTED")
+    person.context.add_init_script("delete window.IntersectionObserver")
+    page = person.open("one.html")
+    page.context.set_offline(True)
+    press = page.get_by_role("button", name="交卷", exact=True)
+    press.click()
+    said = page.locator(".dabie-handin").get_by_role("alert")
+    expect(said).to_contain_text("可能断网了。答案还在，不要关掉这一页，过一会儿再点。")
+    page.context.set_offline(False)
+    unhurried(page)
+    press.click()
+    expect(dialog(page)).to_be_visible()
+    expect(said).to_have_count(0)
+
+
+def check_hand_in(site: Site, page: Page, folder: Path) -> None:
+    path = hand_in(page, folder)
     nbformat.validate(nbformat.read(path, as_version=nbformat.NO_CONVERT))
-    check_full_marks(tiny_site, tiny_site.exercise("practice"), path, tmp_path / "out")
+    check_full_marks(site, site.exercise("practice"), path, folder / "out")

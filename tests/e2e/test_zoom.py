@@ -17,10 +17,6 @@ SCREENS: dict[str, dict[str, Any]] = {
     "1280 px at 400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
     "720 px at 200 %": {"viewport": {"width": 360, "height": 450}, "device_scale_factor": 2},
     "text at 200 % on a desktop": {"viewport": {"width": 1280, "height": 800}},
-    "text at 200 % on 720 px": {
-        "viewport": {"width": 720, "height": 900},
-        "device_scale_factor": 2,
-    },
     "text at 200 % on a phone": {"viewport": {"width": 360, "height": 740}},
 }
 # The text on a desktop is 18 px.

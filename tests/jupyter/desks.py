@@ -75,7 +75,9 @@ class Visitor:
 class Copybook:
     """An exercise's notebook as a file, and as it stands open on a page."""
 
-    def __init__(self, page: Page, path: Path, exercise: Exercise, within: Locator | None = None) -> None:
+    def __init__(
+        self, page: Page, path: Path, exercise: Exercise, within: Locator | None = None
+    ) -> None:
         self.page, self.path, self.exercise, self.within = page, path, exercise, within
 
     @property

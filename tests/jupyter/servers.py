@@ -89,7 +89,12 @@ def serving(app: str, work: Path) -> Iterator[Server]:
         command = [*AS_ANYBODY, *command]
     with open(work / "log", "wb") as log:
         process = subprocess.Popen(
-            command, env=environment, cwd=server.root, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            command,
+            env=environment,
+            cwd=server.root,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
         )
         try:
             _wait(server, process, work / "log")

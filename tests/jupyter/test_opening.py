@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Enter
 from desks import PATIENCE, Copybook
 from playwright.sync_api import Page, expect
 from servers import Server
 
+from conftest import Enter
 from dabie.core.items import Course
 
 COUNTY = {"county": ["taihu"]}

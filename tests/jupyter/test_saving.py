@@ -44,8 +44,20 @@ def test_a_response_is_in_the_file_in_time(server: Server, copybook: Open) -> No
 def test_clicks_5_ms_apart_are_all_kept(server: Server, copybook: Open) -> None:
     book = copybook(server)
     order = book.place("order").order()
-    clicks = [("county", "太湖县"), ("claims", "甲"), ("claims", "乙"), ("county", "岳西县"), ("claims", "丁")]
-    clicks += [("claims", "乙"), ("county", "金寨县"), ("claims", "丙"), ("county", "太湖县"), ("claims", "丁")]
+    clicks = [
+        ("county", "太湖县"),
+        ("claims", "甲"),
+        ("claims", "乙"),
+        ("county", "岳西县"),
+        ("claims", "丁"),
+    ]
+    clicks += [
+        ("claims", "乙"),
+        ("county", "金寨县"),
+        ("claims", "丙"),
+        ("county", "太湖县"),
+        ("claims", "丁"),
+    ]
     clicks += [("order", f"上移：{book.item('order').interaction.options[order[1]]}")]
     book.page.evaluate(CLICKS, clicks)
     moved = [order[1], order[0], *order[2:]]
@@ -53,7 +65,9 @@ def test_clicks_5_ms_apart_are_all_kept(server: Server, copybook: Open) -> None:
     book.until_saved()
 
 
-def test_saving_by_hand_right_after_an_answer_is_no_conflict(server: Server, copybook: Open) -> None:
+def test_saving_by_hand_right_after_an_answer_is_no_conflict(
+    server: Server, copybook: Open
+) -> None:
     book = copybook(server)
     for response in (["taihu"], ["yuexi"], ["jinzhai"]):
         book.answer("county", response)
@@ -69,7 +83,7 @@ def test_renamed_while_open(server: Server, copybook: Open) -> None:
     book.until_kept({"county": ["taihu"]})
     choose(book.page, "File", "Rename Notebook…" if server.app == "jupyterlab" else "Rename…")
     book.page.locator(".jp-Dialog input").fill("yours.ipynb")
-    press(book.page, "Rename")
+    book.page.keyboard.press("Enter")
     renamed = book.path.with_name("yours.ipynb")
     wait_for(renamed.exists, what="the renamed file")
     book.answer("count", "28")

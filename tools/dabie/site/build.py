@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import sys
 import warnings
 from hashlib import sha256
 from pathlib import Path
@@ -46,6 +47,9 @@ def _book(root: Path, out: Path) -> set[str]:
     with warnings.catch_warnings():
         # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.
         warnings.simplefilter("ignore")
+        # Jupyter Book checks its configuration with jsonschema, which would compile the grammar of
+        # internationalised addresses for a second at every start; nothing here needs it.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         try:
             from jupyter_book.config import get_final_config
             from sphinx.application import Sphinx

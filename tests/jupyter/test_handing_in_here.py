@@ -1,0 +1,155 @@
+"""What is handed in from a notebook, or merely saved there, is the page's own submission."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import handing_in
+import pytest
+from conftest import TINY, Enter
+from desks import PATIENCE, Copybook, choose
+from playwright.sync_api import Browser, expect
+from served import Site, served
+from servers import Server
+
+from dabie.core.items import Course
+from dabie.grading import grade
+
+FULL = "11.0"
+LEARNER = {"id": handing_in.ID, "name": handing_in.NAME, "unit": handing_in.UNIT}
+
+
+def graded(course: Course, path: Path, out: Path) -> dict[str, str]:
+    grade(course, [path], out)
+    (row,) = csv.DictReader(io.StringIO((out / "results.csv").read_text(encoding="utf-8-sig")))
+    return row
+
+
+def expect_full_marks(course: Course, path: Path, out: Path) -> None:
+    row = graded(course, path, out)
+    closed = [item for item in course.exercises[0].items if item.kind != "long-fill-in"]
+    assert row["status"] == "needs-review"
+    assert float(row["score"]) == sum(float(item.max_score) for item in closed)
+    assert row["learner_id"] == handing_in.ID
+
+
+def test_all_kinds_answered_handed_in_and_graded(
+    server: Server, copybook: Callable[..., Copybook], course: Course, tmp_path: Path
+) -> None:
+    book = copybook(server)
+    given = book.answer_all()
+    expect(book.count).to_have_text("自测已答 7 / 7 题")
+    path = handing_in.hand_in(book.page, tmp_path)
+    assert path.name.startswith(f"tiny-practice-{handing_in.ID}-")
+    assert book.responses(path) == given
+    assert book.metadata(path)["learner"] == LEARNER
+    expect_full_marks(course, path, tmp_path / "handed-in")
+    # The file that was merely saved is the same submission.
+    book.page.keyboard.press("Escape")
+    book.until_saved()
+    assert book.metadata()["learner"] == LEARNER
+    expect_full_marks(course, book.path, tmp_path / "saved")
+    # Neither carries what widgets leave behind, nor anything but prose and the one cell.
+    assert set(json.loads(path.read_text(encoding="utf-8"))["metadata"]) == {
+        "dabie",
+        "kernelspec",
+        "language_info",
+    }
+
+
+def test_keys_pressed_in_an_exercise_are_no_shortcuts(
+    server: Server, copybook: Callable[..., Copybook]
+) -> None:
+    book = copybook(server)
+    cells = book.page.locator(".jp-Cell")
+    before = cells.count()
+    book.place("county").option("taihu").focus()
+    book.page.keyboard.type("ddxabm")
+    book.place("essay").field.click()
+    book.page.keyboard.type("ddxabm")
+    assert cells.count() == before
+    expect(book.place("essay").field).to_have_value("ddxabm")
+    book.shown.get_by_role("button", name="交卷", exact=True).focus()
+    book.page.keyboard.press("d")
+    book.page.keyboard.press("d")
+    assert cells.count() == before
+    book.page.keyboard.press("Enter")
+    expect(handing_in.dialog(book.page)).to_be_visible()
+    handing_in.dialog(book.page).get_by_label("编号").fill("1")
+    book.page.keyboard.press("Escape")
+    expect(handing_in.dialog(book.page)).to_be_hidden()
+
+
+def test_without_the_extension_answers_are_kept_by_handing_in(
+    server: Server,
+    enter: Enter,
+    put: Callable[..., Path],
+    course: Course,
+    tmp_path: Path,
+) -> None:
+    server.disable("dabie")
+    path = put(server, "mine.ipynb")
+    page = enter(server).open("mine.ipynb")
+    expect(page.locator(".jp-CodeCell").first).to_be_attached(timeout=PATIENCE)
+    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    expect(idle).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".dabie-exercise")).to_have_count(0)
+    choose(page, "Run", "Run All Cells")
+    book = Copybook(page, path, course.exercises[0]).live()
+    expect(book.note).to_contain_text("没有装课程的扩展")
+    given = book.answer_all()
+    book.place("county").check.click()
+    expect(book.place("county").outcome).to_contain_text("答对了", timeout=PATIENCE)
+    # Run again in the same kernel, it has them still.
+    book.place("county").section.evaluate("section => section.setAttribute('data-before', '')")
+    choose(page, "Run", "Run All Cells")
+    expect(book.shown.locator("[data-before]")).to_have_count(0, timeout=PATIENCE)
+    expect(book.live().count).to_have_text("自测已答 7 / 7 题")
+    expect(book.shown).not_to_contain_text("已保存")
+    handed_in = handing_in.hand_in(page, tmp_path)
+    assert book.responses(handed_in) == given
+    expect_full_marks(course, handed_in, tmp_path / "out")
+    assert book.responses() == {}
+    # Even without a kernel there is a submission, and it opens again.
+    page.keyboard.press("Escape")
+    server.end_kernels()
+    handed_in = handing_in.hand_in(page, tmp_path)
+    expect_full_marks(course, handed_in, tmp_path / "again")
+    assert "open_exercise(" in handed_in.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(TINY, tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+def test_from_the_page_to_the_notebook_and_back(
+    lab: Server, site: Site, browser: Browser, enter: Enter, course: Course, tmp_path: Path
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{site.origin}/one.html")
+    page.locator('.dabie-host[data-item="county"]').scroll_into_view_if_needed()
+    page.get_by_role("radio", name="太湖县").click()
+    from_page = handing_in.hand_in(page, lab.root)
+    context.close()
+
+    book = Copybook(enter(lab).open(from_page.name), from_page, course.exercises[0]).live()
+    expect(book.place("county").option("taihu")).to_be_checked()
+    assert book.metadata()["learner"] == LEARNER
+    book.answer("count", "28")
+    book.until_kept({"county": ["taihu"], "count": "28"})
+    book.until_saved()
+
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{site.origin}/one.html")
+    page.locator(".dabie-handin").scroll_into_view_if_needed()
+    page.locator('.dabie-handin input[type="file"]').set_input_files(from_page)
+    expect(page.locator(".dabie-strip-count")).to_have_text("自测已答 2 / 7 题")
+    context.close()
