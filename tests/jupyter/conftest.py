@@ -5,19 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import pytest
-from desks import Copybook, Visitor
-from playwright.sync_api import Browser
+from desks import PATIENCE, TINY, Copybook, Enter, Visitor
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 from servers import Server, serving
 
 from dabie.catalog import load_course
 from dabie.core.items import Course
 from dabie.publishing import notebooks
-
-TINY = Path(__file__).parents[1] / "courses" / "tiny"
-Enter: TypeAlias = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +60,29 @@ def _tidy(running: list[Server]) -> Iterator[None]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """By server, a browser's context that has signed in there."""
+    opened: dict[str, BrowserContext] = {}
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture
-def enter(browser: Browser) -> Iterator[Enter]:
-    """Enter a server with a browser of one's own; no page may have failed meanwhile."""
+def enter(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Enter]:
+    """Enter a server with a tab of one's own; no page may have failed meanwhile."""
     visitors: list[Visitor] = []
 
-    def begin(server: Server, **options: Any) -> Visitor:
-        visitors.append(Visitor(browser, server, **options))
+    def begin(server: Server) -> Visitor:
+        if server.app not in contexts:
+            size: ViewportSize = {"width": 1300, "height": 900}
+            contexts[server.app] = context = browser.new_context(viewport=size, locale="zh-CN")
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            page.goto(f"{server.origin}/api/status?token={server.token}")
+            page.close()
+        visitors.append(Visitor(contexts[server.app], server))
         return visitors[-1]
 
     yield begin

@@ -8,14 +8,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import answering
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebError, expect
 from servers import Server
 
-from dabie.core.items import Exercise, Item
+from dabie.core.items import Choice, Exercise, Item
 
+TINY = Path(__file__).parents[1] / "courses" / "tiny"
 PATIENCE = 60_000
 """Milliseconds for what a kernel has to do first, on a busy machine."""
 PROMISED = 2.0
@@ -40,17 +41,16 @@ class Place(answering.Place):
 
 
 class Visitor:
-    """One browser of its own, known to the server; `errors` collects those of our own code."""
+    """One tab of a browser that the server knows; `errors` collects those of our own code.
 
-    def __init__(self, browser: Browser, server: Server, **options: Any) -> None:
-        self.server = server
-        size = {"width": 1300, "height": 900}
-        self.context = browser.new_context(**{"viewport": size, "locale": "zh-CN", **options})
-        self.context.set_default_timeout(PATIENCE)
+    Tabs share a context: a new one would load all of Jupyter's scripts anew.
+    """
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.server, self.context = server, context
         self.errors: list[str] = []
-        self.context.on("weberror", lambda error: self._failed(error.error))
-        self.page = self.context.new_page()
-        self.page.goto(f"{server.origin}/api/status?token={server.token}")
+        context.on("weberror", self._failed)
+        self.page = context.new_page()
 
     def goto(self, address: str) -> Page:
         self.page.goto(f"{self.server.origin}/{address}")
@@ -62,14 +62,22 @@ class Visitor:
             return self.goto(f"notebooks/{path}")
         return self.goto(f"lab/tree/{path}?reset")
 
-    def _failed(self, error: Error) -> None:
+    def _failed(self, error: WebError) -> None:
         # Jupyter has errors of its own; ours come from the widget's module or the extension.
-        if re.search(r"blob:|labextensions/dabie", error.stack or ""):
-            self.errors.append(error.stack or error.message)
+        stack = error.error.stack or error.error.message
+        if re.search(r"blob:|labextensions/dabie", stack):
+            self.errors.append(stack)
 
     def close(self) -> None:
-        self.context.close()
+        self.context.remove_listener("weberror", self._failed)
+        self.context.set_offline(False)
+        for page in self.context.pages:
+            page.close()
         assert not self.errors, self.errors
+
+
+Enter: TypeAlias = Callable[..., Visitor]
+"""The fixture `enter`: enters a server with a browser of one's own."""
 
 
 class Copybook:
@@ -112,8 +120,12 @@ class Copybook:
         """Answer every item as its author would; return the responses."""
         given = {}
         for item in self.exercise.items:
-            given[item.id] = answering.full_score(item)
-            self.answer(item.id, given[item.id])
+            response = answering.full_score(item)
+            self.answer(item.id, response)
+            if isinstance(item.interaction, Choice):
+                # A choice has no order of its own: it is kept as it is shown.
+                response = [one for one in item.interaction.options if one in response]
+            given[item.id] = response
         return given
 
     def metadata(self, path: Path | None = None) -> dict[str, Any]:
@@ -163,4 +175,4 @@ def choose(page: Page, menu: str, *entries: str) -> None:
 
 def press(page: Page, button: str) -> None:
     """Press a button of the front end's own dialog."""
-    page.locator(".jp-Dialog").get_by_role("button", name=button, exact=True).click()
+    page.locator(".jp-Dialog-button").get_by_text(button, exact=True).click()

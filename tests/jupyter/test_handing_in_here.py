@@ -10,8 +10,7 @@ from pathlib import Path
 
 import handing_in
 import pytest
-from conftest import TINY, Enter
-from desks import PATIENCE, Copybook, choose
+from desks import PATIENCE, TINY, Copybook, Enter, choose, wait_for
 from playwright.sync_api import Browser, expect
 from served import Site, served
 from servers import Server
@@ -19,7 +18,6 @@ from servers import Server
 from dabie.core.items import Course
 from dabie.grading import grade
 
-FULL = "11.0"
 LEARNER = {"id": handing_in.ID, "name": handing_in.NAME, "unit": handing_in.UNIT}
 
 
@@ -35,6 +33,12 @@ def expect_full_marks(course: Course, path: Path, out: Path) -> None:
     assert row["status"] == "needs-review"
     assert float(row["score"]) == sum(float(item.max_score) for item in closed)
     assert row["learner_id"] == handing_in.ID
+
+
+def idle(server: Server) -> bool:
+    """Tell whether there is a kernel, and a page that is connected to it."""
+    kernels = [one["kernel"] for one in server.call("sessions")]
+    return any(one["execution_state"] == "idle" and one["connections"] for one in kernels)
 
 
 def test_all_kinds_answered_handed_in_and_graded(
@@ -95,8 +99,7 @@ def test_without_the_extension_answers_are_kept_by_handing_in(
     path = put(server, "mine.ipynb")
     page = enter(server).open("mine.ipynb")
     expect(page.locator(".jp-CodeCell").first).to_be_attached(timeout=PATIENCE)
-    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-    expect(idle).to_be_attached(timeout=PATIENCE)
+    wait_for(lambda: idle(server), what="a kernel that listens")
     expect(page.locator(".dabie-exercise")).to_have_count(0)
     choose(page, "Run", "Run All Cells")
     book = Copybook(page, path, course.exercises[0]).live()

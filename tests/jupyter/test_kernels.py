@@ -73,7 +73,7 @@ def test_without_a_kernel_answers_are_kept_and_a_word_says_why_nothing_is_checke
     book.answer("county", ["taihu"])
     book.until_kept({"county": ["taihu"]})
     book.place("county").check.click()
-    expect(book.note).to_contain_text("内核没有回应")
+    expect(book.note).to_contain_text("内核没有回应", timeout=PATIENCE)
     expect(book.place("county").section).to_have_attribute("data-state", "answered")
     book.answer("county", ["yuexi"])
     book.until_kept({"county": ["yuexi"]})

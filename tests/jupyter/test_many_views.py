@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Enter
-from desks import PATIENCE, Copybook
+from desks import PATIENCE, Copybook, Enter
 from playwright.sync_api import expect
 from servers import Server
 

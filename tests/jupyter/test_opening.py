@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desks import PATIENCE, Copybook
+from desks import PATIENCE, Copybook, Enter
 from playwright.sync_api import Page, expect
 from servers import Server
 
-from conftest import Enter
 from dabie.core.items import Course
 
 COUNTY = {"county": ["taihu"]}

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import rcssmin
-import rjsmin
 from sphinx.application import Sphinx
 
 from .item import notebook_file
@@ -53,6 +52,8 @@ def scripts() -> list[Path]:
     return sorted([*VIEW.glob("*.js"), *(HERE / "static").glob("*.js"), *icons])
 
 
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines to itself."""
 _IMPORT = re.compile(r'^(?:import|export)\b[^"\n]*"\./([\w-]+\.js)"', re.MULTILINE)
 
 
@@ -110,7 +111,8 @@ def _smaller(script: Path) -> bytes:
     """Return a script without its comments and indentation; anything else as it is."""
     if script.suffix != ".js":
         return script.read_bytes()
-    return str(rjsmin.jsmin(script.read_text(encoding="utf-8"))).encode()
+    text = _COMMENT.sub("", script.read_text(encoding="utf-8"))
+    return re.sub(r"\n\s*", "\n", text).strip().encode() + b"\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from .items import item_faults
 from .lints import lint_faults
 from .objectives import objective_faults
 from .registers import Registers, read_facts
+from .timeline import timeline_faults
 
 
 def check_course(root: Path) -> list[Fault]:
@@ -32,6 +33,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += item_faults(course, chapters, registers)
     faults += chapter_faults(course, chapters, registers, book)
     faults += coverage_faults(root, course, chapters, registers)
+    faults += timeline_faults(book, registers)
     faults += lint_faults(course)
     faults += cue_faults(course)
     faults += objective_faults(course, chapters)

@@ -127,12 +127,14 @@ export class Sheet {
     place.focus({ preventScroll: true });
   }
 
-  /** Keep the front end's shortcuts from keys that are pressed in here, except those with Ctrl or Cmd. */
+  /** Keep the front end's shortcuts ("d d" deletes a cell) from keys that are pressed in here.
+   *
+   * Lumino looks for the attribute at each key, from the element that has the focus outwards, and
+   * stops at the first that a shortcut is meant for: so that element itself has to carry it. Keys
+   * with Ctrl or Cmd, such as saving, stay the front end's. */
   guardKeys() {
-    const guard = (event) => this.el.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey);
-    guard({});
-    this.el.addEventListener("keydown", guard);
-    this.el.addEventListener("keyup", guard);
+    const guard = ({ target, ctrlKey, metaKey }) => target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+    for (const type of ["focusin", "keydown", "keyup"]) this.el.addEventListener(type, guard);
   }
 
   remove() {

@@ -739,15 +739,10 @@ const render = ({ model, el }) => {
     press();
   });
 
-  // Jupyter's shortcuts must not fire from inside an item, except those with Ctrl or Cmd, such as
-  // saving; Lumino looks for this attribute at each key.
-  const keys = (event) => {
-    root.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey);
-    // A held Enter is one press.
+  // A held Enter is one press.
+  on(root, "keydown", (event) => {
     if (event.repeat && event.key === "Enter" && event.target.closest("button")) event.preventDefault();
-  };
-  on(root, "keydown keyup", keys);
-  root.toggleAttribute("data-lm-suppress-shortcuts", true);
+  });
 
   WATCHED.forEach((name) => model.on(`change:${name}`, redraw));
   draw();

@@ -81,14 +81,22 @@ export class Strip {
     return use(loaded);
   }
 
-  /** Once the strip comes near, fetch in idle time what handing in needs: the line may drop later. */
+  /** In idle time fetch what handing in needs, once there is an answer or the strip comes near: the
+   * line may drop later. */
   warm(element) {
-    if (typeof IntersectionObserver !== "function") return;
+    let asked = false;
     const idle = window.requestIdleCallback || ((task) => setTimeout(task, 500));
+    const fetchAhead = () => {
+      if (asked) return;
+      asked = true;
+      idle(() => import("./desk.js").then(({ warm }) => warm(this.meta)).catch(() => { asked = false; }));
+    };
+    this.draft.watch(() => { if (this.draft.answered().length) fetchAhead(); });
+    if (typeof IntersectionObserver !== "function") return;
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      idle(() => import("./desk.js").then(({ warm }) => warm(this.meta)).catch(() => {}));
+      fetchAhead();
     });
     observer.observe(element);
   }
