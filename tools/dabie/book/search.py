@@ -40,7 +40,8 @@ function splitQuery(query) {{
     # Loaded after Sphinx's own translation, whose sentence for nothing found is not ours.
     js_splitter_code += """
 Documentation.TRANSLATIONS[
-  "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories."
+  "Your search did not match any documents. Please make sure that all words are spelled " +
+    "correctly and that you've selected enough categories."
 ] = "没有找到。换一个词，或少打几个字。";
 """
     js_stemmer_code = rf"""

@@ -40,8 +40,8 @@ def read_number(text: str, unit: str) -> Decimal:
     Full-width digits, surrounding white space, thousands separators and the item's own unit as
     suffix are accepted.
 
-    >>> read_number("２，９８０ 人", "人")
-    Decimal('2980')
+    >>> read_number("２，９８０ 人", "人") == 2980
+    True
     """
     remedy = "这里要填数字，例如 2980。写“2,980”也可以。"
     if unit:
