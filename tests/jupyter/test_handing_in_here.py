@@ -14,6 +14,7 @@ from desks import PATIENCE, TINY, Copybook, Enter, choose, wait_for
 from playwright.sync_api import Browser, expect
 from served import Site, served
 from servers import Server
+from visiting import unhurried
 
 from dabie.core.items import Course
 from dabie.grading import grade
@@ -119,6 +120,7 @@ def test_without_the_extension_answers_are_kept_by_handing_in(
     assert book.responses() == {}
     # Even without a kernel there is a submission, and it opens again.
     page.keyboard.press("Escape")
+    unhurried(page)
     server.end_kernels()
     handed_in = handing_in.hand_in(page, tmp_path)
     expect_full_marks(course, handed_in, tmp_path / "again")

@@ -44,6 +44,9 @@ class ExerciseWidget(anywidget.AnyWidget):
     response it is of.
     """
 
+    # Without a trait of the class, anywidget would drop the styles.
+    _esm = Unicode(help="the front end").tag(sync=True)
+    _css = Unicode(help="its styles").tag(sync=True)
     content = Dict(key_trait=Unicode(), help="the exercise, as `content_of` gives it").tag(
         sync=True
     )
