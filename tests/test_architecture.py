@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "essay": {"core"},
     "catalog": {"core"},
     "check": {"core", "catalog", *EDGES},
-    "notebooks": {"core", "view"},
+    "notebooks": {"core", "view", "catalog", "markup"},
     "publishing": {"core", "notebooks", *EDGES},
     "book": {"core", "view", "catalog", *EDGES},
     "grading": {"core", "view", "catalog", *EDGES},

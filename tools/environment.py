@@ -13,6 +13,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 NEEDED = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Installed as a copy, outside the package: a change to it asks for another installation.
+LABEXTENSION = os.path.join(ROOT, "tools", "dabie", "notebooks", "labextension")
 NODE_TESTS = os.path.join(ROOT, "tests", "e2e")
 
 
@@ -60,6 +62,11 @@ def digest(*names):
     return total.hexdigest()
 
 
+def files(folder):
+    """Return the paths of all files below a folder, in an order that stays."""
+    return sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+
+
 def current(stamp, value):
     """Tell whether a stamp file holds a value."""
     try:
@@ -75,7 +82,7 @@ def python_packages():
     python = os.path.join(VENV, inside, "python")
     stamp = os.path.join(VENV, "installed")
     lock = os.path.join(ROOT, "requirements.lock")
-    wanted = digest(lock, os.path.join(ROOT, "pyproject.toml"))
+    wanted = digest(lock, os.path.join(ROOT, "pyproject.toml"), *files(LABEXTENSION))
     if current(stamp, wanted) and os.path.exists(python):
         return
     if not os.path.exists(python):

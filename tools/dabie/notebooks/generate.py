@@ -31,9 +31,15 @@ def content_of(
     course: Course, exercise: Exercise, definitions: Sequence[Mapping[str, object]]
 ) -> dict[str, object]:
     """Return all that an exercise's notebook carries of it, the items' public definitions too."""
+    described = describe(exercise, definitions)
+    return {**described, "course": course.id, "course_title": course.title}
+
+
+def describe(exercise: Exercise, definitions: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Return what a widget needs of an exercise, in the notebook of a course or without one."""
     return {
-        "course": course.id,
-        "course_title": course.title,
+        "course": "",
+        "course_title": "",
         "exercise": exercise.id,
         "title": exercise.title,
         "mode": exercise.mode,
