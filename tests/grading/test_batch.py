@@ -11,6 +11,7 @@ import pytest
 from dabie.core.items import Course
 from dabie.grading.batch import grade_entry, number_attempts
 from dabie.grading.entry import Entry
+from dabie.grading.options import Attempt
 from dabie.grading.result import Result
 
 Record = Callable[..., dict[str, Any]]
@@ -77,6 +78,31 @@ def test_an_older_copy_does_not_count_again(graded: Grade, record: Record) -> No
     old, new = record(at="2026-11-01"), record(at="2026-11-02")
     results = graded(a=old, b=new, c=old, d=new)
     assert numbers(results) == [(1, False), (2, True), (1, False), (2, False)]
+
+
+@pytest.mark.parametrize(("counted", "counts"), [("newest", "d"), ("first", "a"), ("best", "c")])
+def test_which_attempt_counts_is_the_organiser_s_choice(
+    course: Course,
+    revisions: dict[str, str],
+    record: Record,
+    packed: Packed,
+    counted: Attempt,
+    counts: str,
+) -> None:
+    given = {"a": ["yuexi"], "b": ["taihu"], "c": ["taihu"], "d": []}
+    results = number_attempts(
+        (
+            grade_entry(
+                course,
+                revisions,
+                Entry(f"{name}.ipynb", packed(record({"single": one}, at=f"2026-11-0{day}"))),
+            )
+            for day, (name, one) in enumerate(given.items(), start=1)
+        ),
+        counted,
+    )
+    assert [one.attempt for one in results] == [1, 2, 3, 4]
+    assert [one.file for one in results if one.counts] == [f"{counts}.ipynb"]
 
 
 def test_each_exercise_has_its_own_attempts(graded: Grade, record: Record) -> None:

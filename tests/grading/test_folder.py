@@ -7,10 +7,11 @@ import pytest
 
 from dabie.grading.errors import GradingError
 from dabie.grading.folder import replacing
+from dabie.grading.outputs import OUTPUTS
 
 
 def write(out: Path, text: str) -> None:
-    with replacing(out) as folder:
+    with replacing(out, OUTPUTS) as folder:
         (folder / "results.csv").write_text(text)
         (folder / "feedback").mkdir()
         (folder / "feedback" / f"{text}.html").write_text(text)
@@ -38,7 +39,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 
 def test_an_error_leaves_the_old_results(tmp_path: Path) -> None:
     write(tmp_path / "out", "one")
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "out") as folder:
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "out", OUTPUTS) as folder:
         (folder / "results.csv").write_text("half")
         raise ZeroDivisionError
     assert "feedback/one.html" in content(tmp_path / "out")

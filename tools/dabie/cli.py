@@ -118,13 +118,19 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     try:
-        from .grading import grade
+        from .grading import Options, grade
     except ImportError as error:
         raise DabieError(f"评分需要 {error.name}；请安装：pip install 'dabie[grading]'") from None
     from .publishing import citations
 
     root = _root(options)
-    summary = grade(load_course(root), options.paths, options.out, cite=citations(root))
+    summary = grade(
+        load_course(root),
+        options.paths,
+        options.out,
+        cite=citations(root),
+        options=Options(attempt=options.attempt),
+    )
     print(summary)
     print(f"结果在 {options.out}")
     return summary.exit_status
@@ -187,6 +193,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     grading.add_argument(
         "--out", type=Path, required=True, metavar="文件夹", help="results.csv 和反馈页写到这里"
+    )
+    grading.add_argument(
+        "--attempt",
+        choices=("newest", "best", "first"),
+        default="newest",
+        metavar="哪一次",
+        help="交多次时哪一次算数：newest 最新（默认）、best 最高分、first 第一次",
     )
 
     new = command("new", None, "新建题目或练习").add_subparsers(

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from operator import attrgetter
+from typing import assert_never
 
 import msgspec
 
@@ -22,6 +23,7 @@ from ..core.items import Course
 from ..core.submission import Submission, score_submission
 from .entry import Entry, suffix_of
 from .limits import NAME_SHOWN, REASONS_SHOWN
+from .options import Attempt
 from .reader import read
 from .result import Result
 from .visible import clip
@@ -70,7 +72,7 @@ def grade_entry(course: Course, revisions: Mapping[str, str], entry: Entry) -> R
     )
 
 
-def number_attempts(results: Iterable[Result]) -> list[Result]:
+def number_attempts(results: Iterable[Result], counted: Attempt = "newest") -> list[Result]:
     """Tell each learner's attempts of an exercise apart, and which counts; sorted by file."""
     done: list[Result] = []
     attempts: defaultdict[tuple[str, str], list[Result]] = defaultdict(list)
@@ -80,18 +82,19 @@ def number_attempts(results: Iterable[Result]) -> list[Result]:
         else:
             attempts[result.learner_key, result.exercise].append(result)
     for group in attempts.values():
-        done += _number(group)
+        done += _number(group, counted)
     return sorted(done, key=attrgetter("file"))
 
 
-def _number(group: list[Result]) -> list[Result]:
+def _number(group: list[Result], counted: Attempt) -> list[Result]:
     """Give one learner's submissions of one exercise their numbers, by time, then by file name."""
     group.sort(key=lambda one: (one.saved_at or _NEVER, one.file))
-    # Of identical content only the first file is an attempt; the newest attempt counts.
+    # Of identical content only the first file is an attempt.
     first: dict[bytes, Result] = {}
     for one in group:
         first.setdefault(one.digest, one)
     number = {digest: index for index, digest in enumerate(first, start=1)}
+    chosen = _counting(list(first.values()), counted)
     names = sorted({one.learner.name for one in group if one.learner.name})
     numbered = []
     for one in group:
@@ -101,9 +104,21 @@ def _number(group: list[Result]) -> list[Result]:
         if len(names) > 1:
             notes.append(f"同一编号有不同姓名：{'、'.join(names[:5])}")
         attempt = number[one.digest]
-        counts = attempt == len(number) and one is first[one.digest]
-        numbered.append(replace(one, attempt=attempt, counts=counts, reasons=tuple(notes)))
+        numbered.append(replace(one, attempt=attempt, counts=one is chosen, reasons=tuple(notes)))
     return numbered
+
+
+def _counting(attempts: Sequence[Result], counted: Attempt) -> Result:
+    """Return the attempt that counts; of several best ones the newest."""
+    match counted:
+        case "newest":
+            return attempts[-1]
+        case "first":
+            return attempts[0]
+        case "best":
+            return max(reversed(attempts), key=attrgetter("score"))
+        case _:  # pragma: no cover
+            assert_never(counted)
 
 
 def _digest(submission: Submission) -> bytes:

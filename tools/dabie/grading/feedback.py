@@ -20,9 +20,14 @@ from markupsafe import Markup
 from .. import view
 from ..core.items import Course
 from ..core.submission import Learner
+from .output import Graded
 from .result import Result
+from .results import cell, table
 from .section import Section, section
 from .visible import visible
+
+PAGES = "index.csv"
+"""Which page is whose."""
 
 _FOLDER = Path(__file__).with_name("page")
 _VIEW = Path(view.__file__).parent
@@ -36,6 +41,17 @@ class Page:
     content: bytes
     learner: Learner
     files: tuple[str, ...]
+
+
+def write(path: Path, graded: Graded) -> None:
+    """Write the folder of pages and its index."""
+    path.mkdir()
+    index = [["page", "learner_id", "learner_name", "learner_unit", "files"]]
+    for page in pages(graded.course, graded.results, graded.cite):
+        (path / page.name).write_bytes(page.content)
+        known = [page.learner.id, page.learner.name, page.learner.unit, "；".join(page.files)]
+        index.append([page.name, *map(cell, known)])
+    (path / PAGES).write_bytes(table(index))
 
 
 def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str]) -> Iterator[Page]:

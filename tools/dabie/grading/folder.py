@@ -5,33 +5,29 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from .entry import is_junk
 from .errors import GradingError
-
-RESULTS = "results.csv"
-FEEDBACK = "feedback"
-PAGES = "index.csv"
-"""Inside `FEEDBACK`: which page is whose."""
+from .output import Output
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, outputs: Sequence[Output]) -> Iterator[Path]:
     """Give a new folder to write into, and put it in the place of `out` when all went well.
 
-    An existing `out` must hold nothing but earlier results.
+    An existing `out` must hold nothing but earlier results: the first output and others.
     """
     out = Path(os.path.realpath(out))
-    _check_ours(out)
+    _check_ours(out, outputs)
     # Beside, not in the system's temporary folder: a move within one disk is a single step.
     fresh = out.with_name(f".{out.name}-{secrets.token_hex(4)}")
     try:
         fresh.mkdir(parents=True)
         yield fresh
-        _check_ours(out)
+        _check_ours(out, outputs)
         _swap(fresh, out)
     except OSError as error:
         raise GradingError(_said(error, out)) from error
@@ -54,31 +50,37 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _check_ours(out: Path) -> None:
+def _check_ours(out: Path, outputs: Sequence[Output]) -> None:
     if not out.exists():
         return
     if not out.is_dir():
         raise GradingError(f"{out} 是文件，不是文件夹；--out 请换一个名字")
     try:
-        inside = sorted(os.listdir(out))
-        foreign = [name for name in inside if name not in (RESULTS, FEEDBACK) and not is_junk(name)]
-        pages = out / FEEDBACK
-        if pages.is_dir() and not pages.is_symlink():
-            foreign += [
-                f"{FEEDBACK}/{name}"
-                for name in sorted(os.listdir(pages))
-                if name != PAGES and not name.endswith(".html") and not is_junk(name)
-            ]
-        elif os.path.lexists(pages):
-            foreign.append(FEEDBACK)
+        inside = [name for name in sorted(os.listdir(out)) if not is_junk(name)]
+        foreign = list(_foreign(out, inside, {one.name: one for one in outputs}))
     except OSError as error:
         raise GradingError(_said(error, out)) from error
     if foreign:
         raise GradingError(
             f"{out} 里有别的文件（{foreign[0]}），没有动它；--out 请换一个空文件夹或新名字"
         )
-    if inside and RESULTS not in inside and any(not is_junk(name) for name in inside):
-        raise GradingError(f"{out} 里没有 {RESULTS}，不像是以前的结果；--out 请换一个新名字")
+    if inside and outputs[0].name not in inside:
+        raise GradingError(
+            f"{out} 里没有 {outputs[0].name}，不像是以前的结果；--out 请换一个新名字"
+        )
+
+
+def _foreign(out: Path, inside: Iterable[str], outputs: Mapping[str, Output]) -> Iterator[str]:
+    """Yield what no run of ours has written."""
+    for name in inside:
+        path = out / name
+        output = outputs.get(name)
+        if output is None or path.is_symlink() or path.is_dir() != bool(output.suffixes):
+            yield name
+        elif output.suffixes:
+            for within in sorted(os.listdir(path)):
+                if not is_junk(within) and not within.endswith(output.suffixes):
+                    yield f"{name}/{within}"
 
 
 def _said(error: OSError, out: Path) -> str:

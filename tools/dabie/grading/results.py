@@ -6,9 +6,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ..core.items import Course
 from ..core.scoring import plain_number
+from .output import Graded
 from .result import Result
 from .visible import visible
 
@@ -45,6 +47,11 @@ def table(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def write(path: Path, graded: Graded) -> None:
+    """Write `results.csv`."""
+    path.write_bytes(results_csv(graded.course, graded.results))
 
 
 def results_csv(course: Course, results: Iterable[Result]) -> bytes:

@@ -1,0 +1,33 @@
+"""One thing that a run writes, and what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.items import Course
+from .options import Options
+from .result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """All that outputs are made from; `results` are numbered and sorted by file."""
+
+    course: Course
+    results: Sequence[Result]
+    cite: Callable[[str], str]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file, or with `suffixes` a folder of files that end so.
+
+    `write` gets the path to make, inside the folder of fresh results; it may leave it unmade.
+    """
+
+    name: str
+    write: Callable[[Path, Graded], None]
+    suffixes: tuple[str, ...] = ()
