@@ -18,7 +18,8 @@ from .material import material
 HERE: Final = Path(__file__).parent
 VIEW: Final = HERE.parent / "view"
 SHEETS: Final = (
-    "base", "frame", "text", "lists", "cards", "essay", "figure", "cite", "home", "print",
+    "base", "frame", "text", "lists", "cards", "essay", "figure", "sides",
+    "controls", "timeline", "map", "cite", "home", "print",
 )  # fmt: skip
 STYLES: Final = {
     "book.css": (VIEW / "tokens.css", *(HERE / f"theme/css/{name}.css" for name in SHEETS)),

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..catalog.faults import Fault
 from ..catalog.table import read_table
 from ..catalog.timeline import FORCES, Event, read_timeline
+from .controls import button, checkbox, checkboxes, chooser, panel, row, status
 from .element import make, span
 from .marks import grade_mark
 
@@ -101,27 +102,19 @@ def spoken(date: str) -> str:
 
 
 def _tools(events: list[Event]) -> nodes.Element:
-    """Draw the filter; the page hides it where no script runs, so nothing moves when one does."""
-    forces = [_box(name, value=name) for name in FORCES if any(name in one.force for one in events)]
-    group = make("fieldset", "timeline-forces", make("legend", "", nodes.Text("部队")), *forces)
+    """Draw the filter."""
+    forces = [name for name in FORCES if any(name in one.force for one in events)]
     places = sorted({one.now for one in events if one.now})
-    options = [make("option", "", nodes.Text(one), value=one) for one in places]
-    every = make("option", "", nodes.Text("不限"), value="")
-    select = make("select", "timeline-where", every, *options, autocomplete="off")
-    where = make("label", "timeline-place-choice", span("", "地点（今）"), select)
-    count = make("p", "timeline-count", nodes.Text(f"共 {len(events)} 件"), role="status")
+    where = chooser("timeline-where", "地点（今）", {one: one for one in places}, none="不限")
+    differing = checkbox("只看各家不一的", value="disputed")
     # The script fills this word in; a bare list has no other use for the number.
-    count["attributes"]["data-of"] = str(len(events))
-    again = make("button", "timeline-all button", nodes.Text("全部显示"), type="button")
-    differing = _box("只看各家不一的", value="disputed")
-    row = make("div", "timeline-row", where, differing)
-    end = make("div", "timeline-row", count, again)
-    return make("div", "timeline-tools", group, row, end, role="group", aria_label="筛选")
-
-
-def _box(words: str, *, value: str) -> nodes.Element:
-    box = make("input", "", type="checkbox", value=value, autocomplete="off")
-    return make("label", "timeline-choice", box, span("", words))
+    count = status("timeline-count", f"共 {len(events)} 件", of=str(len(events)))
+    return panel(
+        checkboxes("timeline-forces", "部队", forces),
+        row(where, differing),
+        row(count, button("timeline-all", "全部显示")),
+        label="筛选",
+    )
 
 
 def _load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:

@@ -19,7 +19,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry; `key` is its place in the file, for faults."""
+    """One entry; `key` is its place in the file, for faults; `at` a place with a point, if any."""
 
     key: str
     date: str
@@ -29,6 +29,7 @@ class Event:
     force: tuple[str, ...]
     place: str
     now: str
+    at: str
     facts: tuple[str, ...]
     dispute: str
     dispute_sources: tuple[str, ...]
@@ -63,6 +64,7 @@ def _event(entry: Table) -> Event:
         force=force,
         place=entry.text("place"),
         now=entry.text("now"),
+        at=entry.text("at"),
         facts=entry.texts("facts", optional=False),
         dispute=entry.text("dispute"),
         dispute_sources=entry.texts("dispute_sources"),

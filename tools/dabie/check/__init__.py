@@ -16,6 +16,7 @@ from .cues import cue_faults
 from .items import item_faults
 from .lints import lint_faults
 from .objectives import objective_faults
+from .places import place_faults
 from .registers import Registers, read_facts
 from .timeline import timeline_faults
 
@@ -33,6 +34,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += item_faults(course, chapters, registers)
     faults += chapter_faults(course, chapters, registers, book)
     faults += coverage_faults(root, course, chapters, registers)
+    faults += place_faults(book, registers)
     faults += timeline_faults(book, registers)
     faults += lint_faults(course)
     faults += cue_faults(course)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..catalog.faults import Fault, nearest
+from ..catalog.places import Place, read_places
 from ..catalog.table import Table, read_table
 from ..catalog.timeline import TIMELINE, Event, read_timeline
 from .registers import Registers
@@ -19,10 +20,12 @@ def timeline_faults(book: Path, registers: Registers) -> list[Fault]:
     if not (book / "timeline.toml").is_file():
         return faults
     events = read_timeline(book / "timeline.toml", faults)
-    # The register's own faults are named where it is read for everything.
+    # The registers' own faults are named where they are read for everything.
     facts = read_table(book / "facts.toml", "book/facts.toml", [])
+    places = read_places(book / "places.toml", []) if (book / "places.toml").is_file() else {}
     for event in events:
         faults += _fact_faults(event, facts)
+        faults += _place_faults(event, places)
         for key in event.dispute_sources:
             if registers.references is not None and key not in registers.references:
                 remedy = nearest(key, registers.references)
@@ -50,6 +53,18 @@ def _fact_faults(event: Event, facts: Table | None) -> Iterator[Fault]:
             if said and date and not agrees(said, date):
                 message = f"{said} 与 {name} 的 {date} 不合"
                 yield Fault(TIMELINE, f"{event.key}.{key}", message, "查出处，改一处")
+
+
+def _place_faults(event: Event, places: dict[str, Place]) -> Iterator[Fault]:
+    if not event.at:
+        return
+    found = places.get(event.at)
+    if found is None:
+        said, remedy = f"places.toml 里没有“{event.at}”", nearest(event.at, places)
+        yield Fault(TIMELINE, f"{event.key}.at", said, remedy)
+    elif found.point is None:
+        said = f"places.toml 里的“{event.at}”没有坐标，图上标不出来"
+        yield Fault(TIMELINE, f"{event.key}.at", said, "给它 lat 和 lon，或去掉 at")
 
 
 def agrees(date: str, fact: str) -> bool:

@@ -5,7 +5,7 @@ const all = (root, selector) => Array.from(root.querySelectorAll(selector));
 const begin = (root) => {
   const forces = all(root, ".dabie-timeline-forces input");
   const where = root.querySelector(".dabie-timeline-where");
-  const differing = root.querySelector(".dabie-timeline-row input");
+  const differing = root.querySelector(".dabie-controls-row input");
   const count = root.querySelector(".dabie-timeline-count");
   const again = root.querySelector(".dabie-timeline-all");
   const events = all(root, ".dabie-timeline-event");
