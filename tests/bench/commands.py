@@ -1,0 +1,51 @@
+"""The commands that an author waits for, each as a whole process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from report import report, timed
+
+CHAPTER = "guerrilla-war.md"
+
+
+def measure(course: Path) -> None:
+    """Check, build and serve a course; its site is built afterwards."""
+    dabie = [sys.executable, "-m", "dabie", "-C", str(course)]
+
+    def run(name: str) -> Callable[[], object]:
+        return lambda: subprocess.run([*dabie, name], check=True, stdout=subprocess.DEVNULL)
+
+    def change() -> None:
+        chapter = course / "book" / CHAPTER
+        chapter.write_text(chapter.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        run("build")()
+
+    report("dabie check", timed(run("check")), "s", "below 1")
+    report("book build, cold", timed(run("build"), runs=1), "s", "")
+    report("book build, one chapter changed", timed(change), "s", "below 3")
+    report("book build, nothing changed", timed(run("build")), "s", "")
+    report(
+        "dabie build and serve until ready", timed(lambda: served(dabie), runs=3), "s", "below 15"
+    )
+
+
+def served(dabie: list[str]) -> None:
+    """Build and serve as `make serve` does, and stop once the first page has come."""
+    subprocess.run([*dabie, "build"], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*dabie, "serve", "--port", "8765"], stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                urllib.request.urlopen("http://127.0.0.1:8765/", timeout=5).read()
+                return
+            except OSError:
+                time.sleep(0.05)
+    finally:
+        server.terminate()
+        server.wait()
