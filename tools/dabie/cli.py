@@ -80,6 +80,21 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _laws(options: argparse.Namespace) -> int:
+    from .check.law_lock import accept
+
+    root = _root(options)
+    path, reread = accept(root)
+    for fault in reread:
+        print(fault)
+    if path is None:
+        print("这个课程没有存法律全文。")
+    else:
+        said = "上面各处算作已经重读。" if reread else "条文没有变。"
+        print(f"{said}已写 {path.relative_to(root).as_posix()}")
+    return 0
+
+
 def _notebooks(options: argparse.Namespace) -> int:
     from .publishing import notebooks
 
@@ -179,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "检查题目、章节、出处，一次报出全部问题")
     checking.add_argument("--strict", action="store_true", help="有提醒也算不通过")
     checking.add_argument("--report", action="store_true", help="再列出各章的数字")
+    command("laws", _laws, "存的法律全文变了、各处都重读过以后，记下现在的条文")
     generate = command("notebooks", _notebooks, "生成 exercises/*/*.ipynb")
     generate.add_argument("--check", action="store_true", help="只看是否最新，不写文件")
     site = command("build", _build, "建成静态网站")

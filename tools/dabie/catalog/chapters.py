@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .laws import FOLDER
+
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})(.*)$")
 _DIRECTIVE = re.compile(r"^\{([\w:-]+)\}\s*(.*?)\s*$")
 _ROLE = re.compile(r"\{([\w:-]+)\}`([^`]+)`")
@@ -60,6 +62,8 @@ def read_chapters(book: Path) -> list[Chapter]:
         )
         for path in sorted(book.rglob("*.md"))
         if not any(part.startswith((".", "_")) for part in path.relative_to(book).parts)
+        # The stored statutes are what chapters lean on, and none themselves.
+        and path.relative_to(book).parts[0] != FOLDER
     ]
 
 

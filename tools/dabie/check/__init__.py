@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..catalog import Fault, read_course
-from ..catalog.chapters import read_chapters
+from ..catalog.chapters import Chapter, read_chapters
+from ..catalog.laws import read_laws
+from ..catalog.renumbering import read_renumbering
+from ..catalog.statements import read_statements
 from ..core.errors import CourseError
+from ..core.items import Course
 from ..essay import Sentence, read_essay
 from ..references import Reference, read_references
 from .chapters import chapter_faults
@@ -14,6 +18,9 @@ from .claims import claim_faults, read_claims
 from .coverage import coverage_faults
 from .cues import cue_faults
 from .items import item_faults
+from .law_lock import lock_faults
+from .law_numbers import stale_faults, table_faults
+from .laws import register_faults, statement_faults, version_faults
 from .lints import lint_faults
 from .objectives import objective_faults
 from .places import place_faults
@@ -40,7 +47,28 @@ def check_course(root: Path) -> list[Fault]:
     faults += cue_faults(course)
     faults += objective_faults(course, chapters)
     faults += claim_faults(root, course, read_claims(root, faults))
+    faults += law_faults(book, course, chapters, registers)
     return sorted(set(faults))
+
+
+def law_faults(
+    book: Path, course: Course, chapters: list[Chapter], registers: Registers
+) -> list[Fault]:
+    """Return everything that is wrong with what a course says of statutes."""
+    faults: list[Fault] = []
+    laws = read_laws(book, faults)
+    table = read_renumbering(book, faults)
+    if not laws.by_key:
+        return faults
+    statements = read_statements(book, course, laws)
+    faults += register_faults(book, laws, registers)
+    faults += statement_faults(laws, statements)
+    faults += version_faults(book, laws, statements, chapters, course)
+    faults += lock_faults(book, laws, statements)
+    if table is not None:
+        faults += table_faults(laws, table, registers)
+        faults += stale_faults(laws, table, statements)
+    return faults
 
 
 def _references(book: Path, faults: list[Fault]) -> dict[str, Reference] | None:
