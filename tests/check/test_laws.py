@@ -145,3 +145,46 @@ def test_a_text_that_nobody_registered_is_named(lawful: Path) -> None:
     (lawful / "book/laws/fa7.md").write_text("第一条 有。", encoding="utf-8")
     (found,) = faults(lawful)
     assert found.file == "book/laws/fa7.md"
+
+
+SHORT = "《夜班条例》（2025年修订，下称《条例》）第三条管换班{cite}`fa1`。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "见《条例》第三条，“不得超过八小时”{cite}`fa1,shi1`。",
+        "条例第三条也管没有换班的。",
+        "旧第二条管换班，新第四条管施行{cite}`fa1old,fa1`。",
+        "墙上写着换班看第二条。\n那是旧法的条号，现行的在第三条{cite}`fa1old,fa1`。",
+    ],
+)
+def test_short_names_and_old_numbers_said_to_be_old(lawful: Path, line: str) -> None:
+    rewrite(
+        lawful,
+        "book/laws.toml",
+        '["夜班法"]\nversion = "2025',
+        '["夜班法", "夜班条例"]\nversion = "2025',
+    )
+    add(lawful, SHORT + line)
+    assert faults(lawful) == []
+
+
+def test_a_short_name_of_something_unregistered_is_no_registered_law(lawful: Path) -> None:
+    add(lawful, "《党内值班条例（试行）》第八条另有规定。\n条例第九条也是。")
+    messages = [one.message for one in faults(lawful)]
+    assert messages == [
+        "《党内值班条例（试行）》没有登记，第八条核不了",
+        "《党内值班条例（试行）》没有登记，第九条核不了",
+    ]
+
+
+def test_feedback_speaks_of_the_law_that_its_option_names(lawful: Path) -> None:
+    file = "exercises/practice/county.toml"
+    rewrite(lawful, file, 'sources = ["fa1"]', 'sources = ["shi1"]')
+    rewrite(
+        lawful, file, "《夜班法》（2025年修订）第三条写着“不得超过八小时”。", "词条写明时属太湖县。"
+    )
+    rewrite(lawful, file, 'text = "岳西县"', 'text = "《夜班法》第一条"')
+    rewrite(lawful, file, "那时还没有岳西县，要到第二年。", "第三条才是换班，第一条是值守。")
+    assert faults(lawful) == []

@@ -30,6 +30,10 @@ _QUOTATION = re.compile(r"“([^“”]*)”")
 _BOOK = re.compile(r"《([^《》]*(?:〈[^〉]*〉[^《》]*)*)》")
 _VERSION = re.compile(r"(?:存档文本)?（([^（）]*)）")
 _DATED = re.compile(r"(\d{4})年?(修订|修正|通过|公布|发布|印发|修改)")
+KINDS: Final = ("条例", "规定", "条令", "办法", "准则", "方案", "章程", "决定", "意见")
+"""What a document may be called for short."""
+_ALIAS = re.compile(r"(?:下称|简称|以下称)[《“]?([^》”，；]+)")
+_KIND_BEFORE = re.compile(rf"({'|'.join(KINDS)})(?:里|中)?的?$")
 _SAME: Final = re.compile(r"(?:同一部法|同法|该法|本法|同一部规定)[^，。；《]{0,4}$")
 _OLD_BEFORE = re.compile(
     r"(?:旧法(?:（[^（）]*）)?|旧|原法|旧文本|(?P<year>\d{4})年(?:修正|修订)?(?:的|文本|修正文本)*)[^，。；、“”《》（）]{0,5}$"
@@ -47,8 +51,19 @@ class Memory:
     last: str = ""
     stranger: str = ""
     articles: tuple[tuple[str, str], ...] = ()
+    known: dict[str, str] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
     fallback: str = ""
+
+    def called(self, kind: str) -> tuple[str, str] | None:
+        """Return key and name of what was named last and is called so: 条例, 规定."""
+        names = [name for name in self.known if name.removesuffix("（试行）").endswith(kind)]
+        return (self.known[names[-1]], names[-1]) if names else None
+
+    def name(self, name: str, key: str) -> None:
+        """Remember a name as the one named last."""
+        self.known.pop(name, None)
+        self.known[name] = key
 
     def leave_section(self) -> None:
         """Forget the articles at hand; the statute named last is remembered."""
@@ -82,7 +97,7 @@ class Reader:
     def _sentence(
         self, text: str, cites: tuple[tuple[int, tuple[str, ...]], ...], memory: Memory
     ) -> Sentence:
-        namings, strangers = self._namings(text)
+        namings, strangers = self._namings(text, memory)
         references: list[Reference] = []
         previous: Reference | None = None
         for match in _ARTICLES.finditer(text):
@@ -107,7 +122,8 @@ class Reader:
             references += found
             previous = found[-1]
             memory.stranger = stranger
-            if key:
+            # Old numbers are the exception: what follows bare is again about the law in force.
+            if key and not self._replaced(key):
                 memory.last = key
                 for one in found:
                     memory.seen.setdefault(one.number, set()).add(key)
@@ -117,7 +133,7 @@ class Reader:
             memory.articles = tuple((one.key, one.number) for one in references if one.key)
         return Sentence(text, tuple(namings), tuple(references), _quotations(text, cites), cites)
 
-    def _namings(self, text: str) -> tuple[list[Naming], list[tuple[int, str]]]:
+    def _namings(self, text: str, memory: Memory) -> tuple[list[Naming], list[tuple[int, str]]]:
         namings, strangers = [], []
         spans = [(one[1], one.start(), one.end()) for one in _BOOK.finditer(text)]
         inside = [(start, end) for _, start, end in spans]
@@ -131,16 +147,28 @@ class Reader:
             else []
         )
         for name, start, end in sorted(spans, key=lambda one: one[1]):
-            law = self.laws.by_name.get(name)
+            law = self.laws.by_name.get(name) or self._called(name, memory)
             version = _VERSION.match(text, end)
             if law is not None:
                 said = version[1] if version else _after(text[end:])
                 namings.append(Naming(self._version(law, said), start, end, said))
+                memory.name(name, law.key)
+                for alias in _ALIAS.findall(version[1] if version else ""):
+                    memory.name(alias, law.key)
             else:
                 after = text[version.end() if version else end :]
                 if _ARTICLES.match(after.removeprefix("的")):
                     strangers.append((start, name))
+                if name.removesuffix("（试行）").endswith(KINDS):
+                    memory.name(name, "")
         return namings, strangers
+
+    def _called(self, name: str, memory: Memory) -> Law | None:
+        """Return what 《条例》 or another short name stands for in this text."""
+        key = memory.known.get(name)
+        if key is None and name in KINDS:
+            key, _ = memory.called(name) or ("", "")
+        return self.laws.by_key.get(key or "")
 
     def _version(self, law: Law, said: str) -> Law:
         """Return the older entry where the words behind the name say so."""
@@ -164,7 +192,13 @@ class Reader:
         numbers = _numbers(match[1], match[2])
         cited = self._cited(match.end(), cites)
         seen = memory.seen.get(numbers[0], set())
-        if named and not (len(cited) == 1 and self._apart(max(named), cited[0], before)):
+        kind = _KIND_BEFORE.search(before)
+        called = memory.called(kind[1]) if kind else None
+        ends = max((end for end, _, _ in named), default=0)
+        if called and kind and kind.start() >= ends:
+            key, stranger = called
+            how = "called"
+        elif named and not (len(cited) == 1 and self._apart(max(named), cited[0], before)):
             _, key, stranger = max(named)
         elif _SAME.search(before) and (memory.last or memory.stranger):
             key, stranger, how = memory.last, memory.stranger, "same"
@@ -178,6 +212,9 @@ class Reader:
             key, stranger, how = memory.fallback, "", "fallback"
         key = self._older(before, after) or key
         return key, ("" if key else stranger), how
+
+    def _replaced(self, key: str) -> bool:
+        return any(law.replaces == key for law in self.laws.by_key.values())
 
     def _apart(self, naming: tuple[int, str, str], cited: str, before: str) -> bool:
         """Tell whether a semicolon ends what was said of the statute named before."""

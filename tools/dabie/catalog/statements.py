@@ -22,6 +22,7 @@ SHORT: Final = 6
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})\s*(?:\{([\w:-]+)\}\s*(.*?))?\s*$")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*$")
 _OPTION = re.compile(r"^\s*:[\w-]+:\s*")
+_CITE = re.compile(r"\{cite\}`([^`]+)`")
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+|:\s+|>\s*)")
 _UNTITLED: Final = frozenset(("item", "essay", "hand-in", "exercise", "drawing", "cite"))
 
@@ -70,7 +71,10 @@ def _chapters(book: Path, reader: Reader) -> Iterator[Said]:
 
 def chapter(source: str, file: str, page: str, reader: Reader) -> Iterator[Said]:
     """Yield what one chapter's source says of statutes, line by line."""
-    memory = Memory()
+    cited = (key.strip() for one in _CITE.findall(source) for key in one.split(","))
+    keys = (reader.laws.keys[key] for key in cited if key in reader.laws.keys)
+    replaced = {law.replaces for law in reader.laws.by_key.values()}
+    memory = Memory(fallback=next((key for key in keys if key not in replaced), ""))
     section = literal = before = ""
     front = source.startswith("---\n")
     for number, line in enumerate(source.splitlines(), start=1):
@@ -113,7 +117,11 @@ def _item(exercise: Exercise, item: Item, reader: Reader) -> Iterator[Said]:
     memory = Memory(fallback=current[0] if current else "")
     file = f"exercises/{exercise.id}/{item.id}.toml"
     leaned = set()
-    for key, text in told(item):
+    for key, text, true in told(item):
+        if not true:
+            # The feedback below it may well speak of the law that it names.
+            list(reader.sentences(text, memory))
+            continue
         place = Place(file, key, exercise.chapter, "", item.id, exercise.mode == "practice")
         for said in _said(text, place, reader, memory):
             leaned |= {law for law, _ in said.leans}
@@ -126,29 +134,28 @@ def _item(exercise: Exercise, item: Item, reader: Reader) -> Iterator[Said]:
             yield Said(place, Sentence("", (), (), (), ()), ((law, ""),))
 
 
-def told(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what an item says as true, by key: a wrong option may well name a wrong article."""
-    yield "explanation", item.explanation
+def told(item: Item) -> Iterator[tuple[str, str, bool]]:
+    """Yield an item's texts by key, and whether it says them as true: a wrong option is not."""
     prompt, interaction = item.prompt, item.interaction
     if isinstance(interaction, FillIn):
         key = interaction.key
         prompt = BLANK.sub(lambda one: next(iter(key.get(one[1], ())), ""), prompt)
-    yield "prompt", prompt
+    yield "prompt", prompt, True
+    yield "explanation", item.explanation, True
     if isinstance(interaction, Choice):
         for name, option in interaction.options.items():
-            if name in interaction.key:
-                yield f"options.{name}.text", option.text
-            yield f"options.{name}.feedback", option.feedback
+            yield f"options.{name}.text", option.text, name in interaction.key
+            yield f"options.{name}.feedback", option.feedback, True
     elif isinstance(interaction, Matching):
         for name, text in interaction.left.items():
-            yield f"left.{name}", text
+            yield f"left.{name}", text, True
         for name in dict.fromkeys(interaction.key.values()):
-            yield f"right.{name}", interaction.right.get(name, "")
+            yield f"right.{name}", interaction.right.get(name, ""), True
     elif isinstance(interaction, LongFillIn):
         for at, criterion in enumerate(interaction.rubric, start=1):
-            yield f"rubric[{at}].criterion", criterion.criterion
+            yield f"rubric[{at}].criterion", criterion.criterion, True
             for level in criterion.levels:
-                yield f"rubric[{at}].levels", level
+                yield f"rubric[{at}].levels", level, True
 
 
 def _facts(book: Path, reader: Reader) -> Iterator[Said]:

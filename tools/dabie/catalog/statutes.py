@@ -12,7 +12,7 @@ from .numerals import NUMERAL, spoken, value
 
 _ARTICLE = re.compile(rf"^第({NUMERAL})条(?:之({NUMERAL}))?[\s\u3000]+(?=\S)", re.MULTILINE)
 _HEADING = re.compile(r"^#.*$", re.MULTILINE)
-_POINT = re.compile(rf"^（({NUMERAL})）")
+_POINT = re.compile(rf"^[（(]({NUMERAL})[）)]")
 
 
 @dataclass(frozen=True, slots=True)

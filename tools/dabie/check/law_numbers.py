@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..catalog.faults import Fault, nearest
@@ -76,8 +77,10 @@ def stale_faults(laws: Laws, table: Renumbering, statements: Sequence[Said]) -> 
     for row in table.rows:
         if row.old != row.new:
             moved.setdefault(row.old, []).append(row)
-    for said in statements:
+    for said, following in zip(statements, [*statements[1:], None], strict=True):
         sentence = said.sentence
+        if following and _explains(said, following, table):
+            continue
         for at, one in enumerate(sentence.references):
             if one.key != table.new or one.number not in moved:
                 continue
@@ -103,6 +106,16 @@ def stale_faults(laws: Laws, table: Renumbering, statements: Sequence[Said]) -> 
                         f"{new.version}在{article_name(row.new)}；说旧法就写明“旧法”或“{old.version}”",
                     )
                     break
+
+
+def _explains(said: Said, following: Said, table: Renumbering) -> bool:
+    """Tell whether the very next sentence says that the number is an old one: a case does so."""
+    same = said.place.file == following.place.file
+    lines = [re.sub(r"\D", "", one.place.key) for one in (said, following)]
+    near = same and all(lines) and int(lines[1]) - int(lines[0]) in (0, 1)
+    sentence = following.sentence
+    old = any(one.key == table.old for one in sentence.references)
+    return near and (old or table.old in sentence.cited)
 
 
 def _clause(text: str, start: int, end: int, earliest: int, latest: int) -> str:
