@@ -115,10 +115,10 @@ def test_idle_scripts_and_fonts_are_not_shipped(site: Path) -> None:
     assert not [name for name in names if name.endswith((".woff2", ".map", ".toml", ".pickle"))]
 
 
-def test_only_the_search_page_loads_the_index(page: Read) -> None:
+def test_only_the_search_page_knows_the_index(page: Read, site: Path) -> None:
     for name in PAGES:
-        loads = any("searchindex" in str(one["src"]) for one in page(name).select("script[src]"))
-        assert loads == (name == "search")
+        assert bool(page(name).select("[data-index]")) == (name == "search")
+    assert not (site / "searchindex.js").exists()
 
 
 def test_nothing_of_an_assessment_is_told(site: Path) -> None:

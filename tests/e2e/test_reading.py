@@ -1,4 +1,4 @@
-"""Getting about in the book: contents, search, day and night, and pages that are not there."""
+"""Getting about in the book: contents, day and night, and pages that are not there."""
 
 from __future__ import annotations
 
@@ -27,24 +27,10 @@ def test_the_contents_open_as_a_drawer_on_a_phone(site: Site, visit: Begin) -> N
     expect(page).to_have_url(re.compile("/essay.html$"))
 
 
-def test_a_word_is_searched_and_found(site: Site, visit: Begin) -> None:
-    page = visit(site).open("index.html")
-    page.get_by_role("link", name="搜索").click()
-    page.get_by_role("searchbox", name="搜全书").fill("凉亭坳")
-    page.keyboard.press("Enter")
-    results = page.locator("#search-results")
-    found = results.locator('a[href*="guerrilla-war.html"]').first
-    expect(found).to_be_visible()
-    assert not violations(page)
-    found.click()
-    expect(page).to_have_url(re.compile("/guerrilla-war.html"))
-    expect(page.get_by_role("main")).to_contain_text("凉亭坳")
-
-
 def test_what_is_not_found_is_said(site: Site, visit: Begin) -> None:
     page = visit(site).open("search.html?q=xyzzy")
-    expect(page.locator("#search-results")).to_contain_text(
-        re.compile("没有找到.*换一个词，或少打几个字。")
+    expect(page.locator(".dabie-search-said")).to_have_text(
+        "没有找到“xyzzy”。换一个词，或少打几个字。"
     )
 
 

@@ -19,7 +19,7 @@ HERE: Final = Path(__file__).parent
 VIEW: Final = HERE.parent / "view"
 SHEETS: Final = (
     "base", "frame", "text", "lists", "cards", "essay", "figure", "sides",
-    "controls", "timeline", "map", "cite", "home", "print",
+    "controls", "timeline", "map", "cite", "search", "home", "print",
 )  # fmt: skip
 STYLES: Final = {
     "book.css": (VIEW / "tokens.css", *(HERE / f"theme/css/{name}.css" for name in SHEETS)),
@@ -36,12 +36,6 @@ KEPT: Final = frozenset(
         "dabie",
         "notebooks",
         "pygments.css",
-        "doctools.js",
-        "documentation_options.js",
-        "language_data.js",
-        "searchtools.js",
-        "sphinx_highlight.js",
-        "translations.js",
     )
 )
 """What pages load from `_static`; the parent themes' scripts, styles and fonts are not among it."""

@@ -1,75 +1,81 @@
-"""Chinese full-text search by pairs of characters: any word is found, whoever would split it how.
+"""Full-text search: the course's own text, passage by passage, in one file that is read on demand.
 
-Sphinx's own Chinese search needs a dictionary, which knows no 凉亭坳. Its JavaScript drops numbers
-and makes terms of one or two characters optional; the marks put before terms here prevent both.
+A Chinese word has no border that a machine could be sure of, so nothing is split: the browser looks
+for the very characters. That is exact for 凉亭坳, 1935年 or a single 坳, and a book of this size is
+looked through in a few milliseconds. (Sphinx's own search needs a dictionary, drops numbers and
+makes short terms optional.)
 """
 
 from __future__ import annotations
 
-import re
-from typing import Final
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
 
 from sphinx.application import Sphinx
-from sphinx.search import SearchLanguage
 
-MARK: Final = "zz"
-"""Before each Han term and number in the index."""
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_MARKED = re.compile(rf"^#?(?:[{_HAN}]|\d+$)")
+from .chapters import contents, page
+from .passages import passages
+
+INDEX: Final = "search.json"
+"""A list of pages: address, title, passages of anchor, heading, text."""
+REMEMBERED: Final = "passages.json"
+"""What pages said when they were last written; a build writes only those that changed."""
 
 
-class Bigrams(SearchLanguage):
-    """Splits Han into overlapping pairs, and indexes single characters too."""
+def _without_sphinx(app: Sphinx) -> None:
+    """Keep Sphinx from writing an index of its own."""
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
 
-    lang = "zh"
-    language_name = "Chinese"
-    stopwords: set[str] = set()
-    # Python's twin; a number is marked at once, because a bare one would be dropped.
-    js_splitter_code = rf"""
-function splitQuery(query) {{
-  const terms = [];
-  for (const run of query.match(/[{_HAN}]+|[a-z0-9\u00c0-\u024f]+/gi) || []) {{
-    if (!/[{_HAN}]/.test(run)) terms.push(/^\d+$/.test(run) ? `#${{run}}` : run);
-    else if (run.length === 1) terms.push(run);
-    else for (let at = 0; at < run.length - 1; at += 1) terms.push(run.slice(at, at + 2));
-  }}
-  return terms;
-}}
-"""
-    # Loaded after Sphinx's own translation, whose sentence for nothing found is not ours.
-    js_splitter_code += """
-Documentation.TRANSLATIONS[
-  "Your search did not match any documents. Please make sure that all words are spelled " +
-    "correctly and that you've selected enough categories."
-] = "没有找到。换一个词，或少打几个字。";
-"""
-    js_stemmer_code = rf"""
-var Stemmer = function() {{
-  const marked = /^#?([{_HAN}]|\d+$)/;
-  this.stemWord = (word) => marked.test(word) ? "{MARK}" + word.replace("#", "") : word;
-}}
-"""
 
-    def split(self, input: str) -> list[str]:
-        """Return the terms of a text."""
-        terms: list[str] = []
-        for run in _RUN.findall(input.replace("\u2060", "")):
-            if re.match(rf"[{_HAN}]", run):
-                terms += [*run, *(run[at : at + 2] for at in range(len(run) - 1))]
-            else:
-                terms.append(run)
-        return terms
+def _note(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    if doctree is None or app.builder.name != "html":
+        return
+    of = page(app.env, name)
+    title = f"{of.label} {of.title}" if of and of.number else of.title if of else context["title"]
+    held = [[one.anchor, one.heading, one.text] for one in passages(context.get("body", ""))]
+    _written(app)[name] = [app.builder.get_target_uri(name), title, held]
 
-    def stem(self, word: str) -> str:
-        """Return a term as it stands in the index."""
-        return MARK + word.removeprefix("#") if _MARKED.match(word) else word.lower()
 
-    def word_filter(self, word: str) -> bool:
-        """Keep every term."""
-        return bool(word)
+def _written(app: Sphinx) -> dict[str, Any]:
+    """Return the pages by name, with those of earlier builds."""
+    known: dict[str, Any] | None = getattr(app, "dabie_passages", None)
+    if known is None:
+        path = Path(app.doctreedir, REMEMBERED)
+        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        app.dabie_passages = known  # type: ignore[attr-defined]
+    return known
+
+
+def _page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index, now that every page has been, and add the page that searches in it."""
+    if app.builder.name != "html":
+        return
+    known = _written(app)
+    names = [
+        app.config.root_doc,
+        *(one.docname for part in contents(app.env) for one in part.pages),
+    ]
+    names += sorted(set(app.env.found_docs) - set(names))
+    kept = {name: known[name] for name in names if name in known}
+    Path(app.doctreedir, REMEMBERED).write_text(_json(kept), encoding="utf-8")
+    index = _json(list(kept.values()))
+    folder = Path(app.outdir, "_static", "dabie")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / INDEX).write_text(index, encoding="utf-8", newline="\n")
+    address = f"_static/dabie/{INDEX}?v={sha256(index.encode()).hexdigest()[:8]}"
+    yield "search", {"title": "搜索", "index": address}, "search.html"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def setup(app: Sphinx) -> None:
-    """Take the place of Sphinx's Chinese."""
-    app.add_search_language(Bigrams)
+    """Take the place of Sphinx's search."""
+    app.connect("builder-inited", _without_sphinx)
+    app.connect("html-page-context", _note, priority=950)
+    app.connect("html-collect-pages", _page)

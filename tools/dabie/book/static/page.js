@@ -140,6 +140,25 @@
     }
   });
 
+  // ---- to the search from anywhere: / or Ctrl+K, but not while one types
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest("input, textarea, select, [contenteditable]");
+    var asked = (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey)
+      || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    if (!asked) return;
+    event.preventDefault();
+    var field = find(".dabie-search-field");
+    if (field) field.focus();
+    else find(".dabie-topbar a.dabie-search-link").click();
+  });
+
+  // ---- a page that a search led to marks what was searched for
+  if (/[?&]find=/.test(location.search)) {
+    import(new URL(root.getAttribute("data-content_root") + "_static/dabie/highlight.js", location.href).href).catch(function () {
+      // The page reads without marks as well.
+    });
+  }
+
   // ---- an address that points into a fold opens it
   var unfold = function () {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,97 @@
+// Finding in the course's text: the very characters that were asked for, wherever they stand.
+
+/** Fold what a reader would not tell apart: width, case, joiners. One character stays one. */
+export function fold(text) {
+  let folded = "";
+  for (const character of text) {
+    const plain = character.normalize("NFKC").toLowerCase();
+    // What would become longer keeps its length, so that places in both texts are the same.
+    folded += plain.length === character.length ? plain : character;
+  }
+  return folded;
+}
+
+/** The terms of a query: what white space parts, each looked for as it is. */
+export function terms(query) {
+  const parts = fold(query.replace(/[\u2060\u200b]/g, "")).split(/\s+/).filter(Boolean);
+  return parts.filter((one, at) => parts.indexOf(one) === at);
+}
+
+/** Make an index ready: fold every text once. */
+export function prepare(index) {
+  return index.map(([url, title, passages]) => ({
+    url,
+    title,
+    folded: fold(title),
+    passages: passages.map(([anchor, heading, text]) => ({
+      anchor, heading, text, folded: fold(text), head: fold(heading),
+    })),
+  }));
+}
+
+const count = (text, term) => text.split(term).length - 1;
+
+// What a page is found by, best first.
+const TITLE = 3;
+const WHOLE_HEADING = 2; // an entry of the glossary, a section named so
+const HEADING = 1;
+const TEXT = 0;
+
+/** Pages that hold every term, best first: in the title, as a heading, in one, then in the text. */
+export function find(pages, query) {
+  const wanted = terms(query);
+  if (!wanted.length) return [];
+  const found = [];
+  for (const page of pages) {
+    const holds = (term) => page.folded.includes(term)
+      || page.passages.some(({ folded, head }) => folded.includes(term) || head.includes(term));
+    if (!wanted.every(holds)) continue;
+    let tier = wanted.some((term) => page.folded.includes(term)) ? TITLE : TEXT;
+    let total = 0;
+    const hits = [];
+    for (const passage of page.passages) {
+      let weight = 0;
+      let inText = 0;
+      for (const term of wanted) {
+        const times = count(passage.folded, term);
+        inText += times;
+        if (times) weight += 1;
+        if (!passage.head.includes(term)) continue;
+        const as = passage.head === term ? WHOLE_HEADING : HEADING;
+        tier = Math.max(tier, as);
+        weight += 10 * as;
+      }
+      total += inText;
+      if (weight) hits.push({ passage, weight, place: hits.length });
+    }
+    hits.sort((one, other) => other.weight - one.weight || one.place - other.place);
+    found.push({ page, tier, total, hits: hits.map(({ passage }) => passage) });
+  }
+  return found.sort((one, other) => other.tier - one.tier || other.total - one.total);
+}
+
+/** The piece of a text around its first hit, in parts: plain and found ones by turns.
+ *
+ * `passage` is a text with its folded twin. */
+export function excerpt(passage, wanted, before = 18, after = 60) {
+  const at = Math.min(...wanted.map((term) => passage.folded.indexOf(term)).filter((one) => one >= 0), Infinity);
+  const start = at === Infinity ? 0 : Math.max(0, at - before);
+  const end = Math.min(passage.text.length, (at === Infinity ? 0 : at) + after);
+  const parts = [];
+  let from = start;
+  while (from < end) {
+    const next = wanted
+      .map((term) => ({ term, at: passage.folded.indexOf(term, from) }))
+      .filter((one) => one.at >= 0 && one.at < end)
+      .sort((one, other) => one.at - other.at || other.term.length - one.term.length)[0];
+    if (!next) break;
+    if (next.at > from) parts.push({ text: passage.text.slice(from, next.at), found: false });
+    parts.push({ text: passage.text.slice(next.at, next.at + next.term.length), found: true });
+    from = next.at + next.term.length;
+  }
+  if (from < end) parts.push({ text: passage.text.slice(from, end), found: false });
+  return {
+    parts: parts.map(({ text, found }) => ({ text: text.replace(/\n+/g, " "), found })),
+    cut: [start > 0, end < passage.text.length],
+  };
+}
