@@ -1,6 +1,6 @@
 """Measures what README claims, on this machine, and prints it: `make bench`.
 
-Nothing here is asserted: a slow machine is no fault. Times are medians; sizes are gzip, level 6.
+Only scores are asserted: a slow machine is no fault. Times are medians; sizes are gzip, level 6.
 Names of parts measure those alone: `python tests/bench/run.py lab`.
 """
 
@@ -19,13 +19,19 @@ sys.path += [str(ROOT / "tests" / "e2e"), str(ROOT / "tests" / "jupyter")]
 import commands  # noqa: E402
 import lab  # noqa: E402
 import pages  # noqa: E402
+import submissions  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
 
-PARTS = ("commands", "pages", "lab")
+PARTS = ("commands", "pages", "lab", "grading")
 
 
 def main(wanted: list[str]) -> None:
     """Run measurements on a copy of the course and print one line each."""
+    if "grading" in wanted:
+        with tempfile.TemporaryDirectory() as folder:
+            submissions.measure(Path(folder))
+    if wanted == ["grading"]:
+        return
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         course = copy(Path(folder, "course"))
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)

@@ -20,7 +20,7 @@ from dabie.core.items import (
     Option,
     Sequencing,
 )
-from dabie.core.scoring import score
+from dabie.core.scoring import Scorer, score, scorer, total
 
 OPTIONS = {one: Option(one) for one in "abcd"}
 TEXTS = {one: one for one in "abcde"}
@@ -186,3 +186,26 @@ def test_a_permutation_is_never_malformed(order: list[str]) -> None:
 def test_the_order_of_picks_does_not_matter(picks: list[str], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(picks))
     assert score(MULTIPLE, picks).score == score(MULTIPLE, shuffled).score
+
+
+SCORERS = [(one, scorer(one)) for one in ALL]
+
+
+@given(one=st.sampled_from(SCORERS), response=JSON)
+def test_what_is_remembered_changes_nothing(one: tuple[Item, Scorer], response: object) -> None:
+    fresh, remembering = one
+    try:
+        expected: object = score(fresh, response)
+    except ResponseError as error:
+        expected = str(error)
+    for _ in range(2):
+        try:
+            found: object = remembering(response)
+        except ResponseError as error:
+            found = str(error)
+        assert found == expected
+
+
+@given(st.lists(st.fractions() | st.integers().map(Fraction)))
+def test_a_total_is_exact(scores: list[Fraction]) -> None:
+    assert total(scores) == sum(scores)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dabie.core.errors import SubmissionError
 from dabie.core.items import Exercise, FillIn, Item
-from dabie.core.submission import Learner, read_submission, score_submission
+from dabie.core.submission import Learner, read_submission, submission_scorer
 
 GOOD: dict[str, object] = {
     "format": 1,
@@ -80,8 +80,8 @@ def test_a_time_without_offset_is_read() -> None:
 
 def test_a_malformed_response_refuses_itself_alone() -> None:
     responses = {"a": {"1": 8}, "b": {"1": "八"}, "zz": 1}
-    scored = score_submission(
-        EXERCISE, read_submission(GOOD | {"responses": responses}, course="c")
+    scored = submission_scorer(EXERCISE)(
+        read_submission(GOOD | {"responses": responses}, course="c")
     )
     assert {one: outcome.score for one, outcome in scored.outcomes.items()} == {
         "a": Decimal(0), "b": Decimal(1)
@@ -102,4 +102,4 @@ def test_any_content_is_read_or_refused(change: dict[str, object]) -> None:
         submission = read_submission(GOOD | change, course="c")
     except SubmissionError:
         return
-    score_submission(EXERCISE, submission)
+    submission_scorer(EXERCISE)(submission)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from .errors import ResponseError, SubmissionError
 from .items import Exercise
-from .scoring import Outcome, score
+from .scoring import Outcome, scorer
 
 FORMAT: Final = 1
 """The format number that this version writes and reads."""
@@ -81,19 +81,25 @@ def read_submission(content: object, *, course: str) -> Submission:
     )
 
 
-def score_submission(exercise: Exercise, submission: Submission) -> Scored:
-    """Score every item of the exercise; a refused response counts 0 with its reason."""
-    outcomes: dict[str, Outcome] = {}
-    refused: dict[str, str] = {}
-    for item in exercise.items:
-        try:
-            outcomes[item.id] = score(item, submission.responses.get(item.id))
-        except ResponseError as error:
-            refused[item.id] = str(error)
-            outcomes[item.id] = score(item, None)
-    for item_id in submission.responses.keys() - outcomes.keys():
-        refused[item_id] = "本练习没有这道题。"
-    return Scored(outcomes, dict(sorted(refused.items())))
+def submission_scorer(exercise: Exercise) -> Callable[[Submission], Scored]:
+    """Return what scores submissions; a refused response counts 0 with its reason."""
+    scorers = {item.id: scorer(item) for item in exercise.items}
+
+    def scored(submission: Submission) -> Scored:
+        outcomes: dict[str, Outcome] = {}
+        refused: dict[str, str] = {}
+        responses = submission.responses
+        for item_id, score in scorers.items():
+            try:
+                outcomes[item_id] = score(responses.get(item_id))
+            except ResponseError as error:
+                refused[item_id] = str(error)
+                outcomes[item_id] = score(None)
+        for item_id in responses.keys() - scorers.keys():
+            refused[item_id] = "本练习没有这道题。"
+        return Scored(outcomes, dict(sorted(refused.items())))
+
+    return scored
 
 
 def _learner(value: object, notes: list[str]) -> Learner:

@@ -14,6 +14,7 @@ NUMBER_LIMIT = 64
 # What Python, JavaScript and Unicode each call white space, taken together: the two scorers
 # must agree on every character.
 _SPACE = re.compile(r"[\s\u001c-\u001f\u0085\ufeff]+")
+_INK = re.compile(r"[^\s\u001c-\u001f\u0085\ufeff]")
 _NUMBER = re.compile(
     r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(\d*))?(?:e([+-]?\d{1,6}))?", re.ASCII
 )
@@ -21,7 +22,7 @@ _NUMBER = re.compile(
 
 def is_blank(text: str) -> bool:
     """Tell whether nothing but white space was typed."""
-    return not _SPACE.sub("", text)
+    return _INK.search(text) is None
 
 
 def normalise(text: str) -> str:

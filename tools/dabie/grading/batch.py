@@ -1,12 +1,11 @@
 """The batch: what was received in, results out; a pure function of course and inbox, no state.
 
-Each file is graded on its own (`grade_entry`, which any executor may run), then attempts are
-told apart over all of them (`number_attempts`).
+Each file is graded on its own (`Grader`), then attempts are told apart over all of them
+(`number_attempts`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,11 +15,9 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import assert_never
 
-import msgspec
-
 from ..core.errors import SubmissionError
 from ..core.items import Course
-from ..core.submission import Submission, score_submission
+from ..core.submission import Submission, submission_scorer
 from .entry import Entry, suffix_of
 from .limits import NAME_SHOWN, REASONS_SHOWN
 from .options import Attempt
@@ -32,44 +29,69 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def grade_entry(course: Course, revisions: Mapping[str, str], entry: Entry) -> Result:
-    """Grade one file; `revisions` holds the current revision of each exercise."""
-    if entry.content is None:
-        return Result(entry.file, "refused", reasons=(entry.refusal,))
-    try:
-        submission = read(entry.content, suffix=suffix_of(entry.file), course=course.id)
-        digest = _digest(submission)
-    except SubmissionError as error:
-        return Result(entry.file, "refused", reasons=(str(error),))
-    exercise = course.exercise(submission.exercise)
-    if exercise is None:
+    """Grade one file; where there are many, a `Grader` does the course's part just once."""
+    return Grader(course, revisions).grade(entry)
+
+
+class Grader:
+    """Grades files, each on its own; `revisions` holds the current revision of each exercise."""
+
+    def __init__(self, course: Course, revisions: Mapping[str, str]) -> None:
+        self._course = course.id
+        self._exercises = {
+            one.id: (
+                one.id,
+                submission_scorer(one),
+                dict.fromkeys(item.id for item in one.items),
+                revisions[one.id],
+                Fraction(one.max_score),
+            )
+            for one in course.exercises
+        }
+
+    def grade(self, entry: Entry) -> Result:
+        """Return what a file comes to: graded, to be reviewed or refused, and nothing else."""
+        if entry.content is None:
+            return Result(entry.file, "refused", reasons=(entry.refusal,))
+        try:
+            submission = read(entry.content, suffix=suffix_of(entry.file), course=self._course)
+        except SubmissionError as error:
+            return Result(entry.file, "refused", reasons=(str(error),))
+        exercise = self._exercises.get(submission.exercise)
+        if exercise is None:
+            return Result(
+                entry.file, "refused", submission.learner, reasons=(self._unknown(submission),)
+            )
+        exercise_id, score, asked, revision, max_score = exercise
+        scored = score(submission)
+        waits = any(outcome.state == "pending" for outcome in scored.outcomes.values())
+        responses, refused = submission.responses, scored.refused
+        return Result(
+            file=entry.file,
+            status="needs-review" if waits else "graded",
+            learner=submission.learner,
+            exercise=exercise_id,
+            # One object for all of the current one.
+            revision=revision if submission.revision == revision else submission.revision,
+            saved_at=submission.saved_at,
+            reasons=(
+                *submission.notes,
+                *_revision_note(submission, revision),
+                *_refused_notes(refused),
+            ),
+            # Only what was asked and answered in form: a file may carry a million other things.
+            responses={
+                one: responses[one] for one in asked if one in responses and one not in refused
+            },
+            outcomes=scored.outcomes,
+            refused={one: said for one, said in refused.items() if one in asked},
+            max_score=max_score,
+        )
+
+    def _unknown(self, submission: Submission) -> str:
         name = clip(submission.exercise, NAME_SHOWN)
-        known = "、".join(one.id for one in course.exercises)
-        said = f"本课程没有练习“{name}”（有 {known}）；请核对课程是否最新，或请本人重新交卷"
-        return Result(entry.file, "refused", submission.learner, reasons=(said,))
-    scored = score_submission(exercise, submission)
-    waits = any(outcome.state == "pending" for outcome in scored.outcomes.values())
-    return Result(
-        file=entry.file,
-        status="needs-review" if waits else "graded",
-        learner=submission.learner,
-        exercise=exercise.id,
-        saved_at=submission.saved_at,
-        reasons=(
-            *submission.notes,
-            *_revision_note(submission, revisions[exercise.id]),
-            *_refused_notes(scored.refused),
-        ),
-        # Only what was asked: a file may carry a million other things.
-        responses={
-            item.id: submission.responses[item.id]
-            for item in exercise.items
-            if item.id in submission.responses
-        },
-        outcomes=scored.outcomes,
-        refused={one: said for one, said in scored.refused.items() if one in scored.outcomes},
-        max_score=Fraction(exercise.max_score),
-        digest=digest,
-    )
+        known = "、".join(self._exercises)
+        return f"本课程没有练习“{name}”（有 {known}）；请核对课程是否最新，或请本人重新交卷"
 
 
 def number_attempts(results: Iterable[Result], counted: Attempt = "newest") -> list[Result]:
@@ -90,21 +112,29 @@ def _number(group: list[Result], counted: Attempt) -> list[Result]:
     """Give one learner's submissions of one exercise their numbers, by time, then by file name."""
     group.sort(key=lambda one: (one.saved_at or _NEVER, one.file))
     # Of identical content only the first file is an attempt.
+    content = {one.file: _content(one) for one in group} if len(group) > 1 else {}
     first: dict[bytes, Result] = {}
     for one in group:
-        first.setdefault(one.digest, one)
-    number = {digest: index for index, digest in enumerate(first, start=1)}
+        first.setdefault(content.get(one.file, b""), one)
+    number = {one.file: index for index, one in enumerate(first.values(), start=1)}
     chosen = _counting(list(first.values()), counted)
     names = sorted({one.learner.name for one in group if one.learner.name})
     numbered = []
     for one in group:
         notes = list(one.reasons)
-        if one is not first[one.digest]:
-            notes.append(f"与 {first[one.digest].file} 内容相同，算同一次")
+        original = first[content.get(one.file, b"")]
+        if one is not original:
+            notes.append(f"与 {original.file} 内容相同，算同一次")
         if len(names) > 1:
             notes.append(f"同一编号有不同姓名：{'、'.join(names[:5])}")
-        attempt = number[one.digest]
-        numbered.append(replace(one, attempt=attempt, counts=one is chosen, reasons=tuple(notes)))
+        numbered.append(
+            replace(
+                one,
+                attempt=number[original.file],
+                counts=one is chosen,
+                reasons=tuple(notes),
+            )
+        )
     return numbered
 
 
@@ -121,24 +151,16 @@ def _counting(attempts: Sequence[Result], counted: Attempt) -> Result:
             assert_never(counted)
 
 
-def _digest(submission: Submission) -> bytes:
+def _content(result: Result) -> bytes:
     """Return what two submissions of the same content share, whatever form they came in."""
-    learner = submission.learner
+    learner = result.learner
     content = (
-        (learner.id, learner.name, learner.unit),
-        (submission.exercise, submission.revision, str(submission.saved_at)),
-        submission.responses,
+        (learner.id, learner.name, learner.unit, result.revision, str(result.saved_at)),
+        result.responses,
+        result.refused,
     )
-    try:
-        canonical = msgspec.json.encode(content, order="deterministic")
-    except RecursionError:
-        raise SubmissionError(
-            "内容嵌套太深，不是课程生成的文件；请本人从课程页面重新交卷"
-        ) from None
-    except (UnicodeEncodeError, OverflowError, ValueError):
-        # Lone surrogates and numbers beyond 64 bits: slower, but any content will do.
-        canonical = json.dumps(content, sort_keys=True).encode()
-    return hashlib.sha256(canonical).digest()
+    # Any text can be written so, lone surrogates too.
+    return json.dumps(content, sort_keys=True).encode()
 
 
 def _revision_note(submission: Submission, current: str) -> tuple[str, ...]:
@@ -150,6 +172,8 @@ def _revision_note(submission: Submission, current: str) -> tuple[str, ...]:
 
 
 def _refused_notes(refused: Mapping[str, str]) -> tuple[str, ...]:
+    if not refused:
+        return ()
     shown = [
         f"{clip(item_id, NAME_SHOWN)}：{said.rstrip('。')}"
         for item_id, said in list(refused.items())[:REASONS_SHOWN]

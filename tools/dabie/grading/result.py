@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from ..core.scoring import Outcome
+from ..core.scoring import Outcome, total
 from ..core.submission import Learner
 
 Status: TypeAlias = Literal["refused", "needs-review", "graded"]
@@ -17,26 +17,29 @@ Status: TypeAlias = Literal["refused", "needs-review", "graded"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one file came to; `attempt` is 0 and `outcomes` empty where it was refused."""
+    """What one file came to; `attempt` is 0 and `outcomes` empty where it was refused.
+
+    `responses` holds the well-formed ones; those of `refused` count 0 for the reason given there.
+    """
 
     file: str
     status: Status
     learner: Learner = Learner()
     exercise: str = ""
+    revision: str = ""
     saved_at: datetime | None = None
     reasons: tuple[str, ...] = ()
     responses: Mapping[str, object] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     max_score: Fraction = Fraction(0)
-    digest: bytes = b""
     attempt: int = 0
     counts: bool = False
 
     @property
     def score(self) -> Fraction:
         """Points so far; an answer that awaits review has none yet."""
-        return sum((outcome.score for outcome in self.outcomes.values()), Fraction(0))
+        return total(outcome.score for outcome in self.outcomes.values())
 
     @property
     def learner_key(self) -> str:

@@ -1,0 +1,90 @@
+"""Reading and scoring against the least that a grader can do, and `dabie grade` as a whole."""
+
+from __future__ import annotations
+
+import gc
+import time
+from pathlib import Path
+from typing import Any
+
+import corpus
+import msgspec
+from report import report
+
+from dabie.core.items import Course
+from dabie.grading import current_revisions
+from dabie.grading.batch import Grader
+from dabie.grading.entry import Entry
+
+IN_MEMORY = 4_000
+ROUNDS = 5
+
+
+def measure(folder: Path) -> None:
+    """Measure one subject after the other on the same corpus."""
+    course = corpus.course(folder / "course")
+    one_process(course)
+
+
+def one_process(course: Course) -> None:
+    """Read and score in one process, alternating with the least that reads and compares."""
+    made = list(corpus.submissions(course, IN_MEMORY))
+    print(
+        f"{IN_MEMORY:,} submissions, {sum(len(one[1]) for one in made) // len(made):,} bytes each"
+    )
+    contents = [content for _, content, _ in made]
+    entries = [Entry(name, content) for name, content, _ in made]
+    grader = Grader(course, current_revisions(course, lambda source: source))
+    least: list[float] = []
+    ours: list[float] = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start = time.perf_counter()
+        for content in contents:
+            minimal(content)
+        middle = time.perf_counter()
+        results = [grader.grade(one) for one in entries]
+        scores = [one.score for one in results]
+        least.append(len(made) / (middle - start))
+        ours.append(len(made) / (time.perf_counter() - middle))
+        assert scores == [score for _, _, score in made]
+    report("least msgspec reader and compare", least, "/s", "")
+    report("read and score, one process", ours, "/s", "")
+    report("ratio", [b / a for a, b in zip(least, ours, strict=True)], "", "at least 0.4")
+
+
+class _Learner(msgspec.Struct):
+    id: str
+
+
+class _Record(msgspec.Struct):
+    learner: _Learner
+    exercise: str
+    responses: dict[str, Any]
+
+
+class _Metadata(msgspec.Struct):
+    dabie: _Record
+
+
+class _Notebook(msgspec.Struct):
+    metadata: _Metadata
+
+
+_DECODER = msgspec.json.Decoder(_Notebook)
+_KEY: dict[str, Any] = {
+    **{one: ["a"] for one in corpus.SINGLES},
+    **{one: ["a", "b", "c"] for one in corpus.SEVERALS},
+    **{one: {"1": "八", "2": "民运"} for one in corpus.GAPS},
+    "order": list("vwxyz"),
+    "pairs": corpus.PAIRS,
+    "count": "2980",
+}
+
+
+def minimal(content: bytes) -> tuple[str, str, int]:
+    """Read a submission and compare each answer with its key: right or not, no more."""
+    record = _DECODER.decode(content).metadata.dabie
+    responses = record.responses
+    score = sum(responses.get(item) == right for item, right in _KEY.items())
+    return record.learner.id, record.exercise, score
