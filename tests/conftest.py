@@ -29,6 +29,31 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(Path(__file__).parent / "courses" / "tiny", tmp_path / "tiny"))
 
 
+LAWFUL_FRONT = '---\n学时: 1\n核对截止: "2026-06-03"\n---\n\n'
+
+
+@pytest.fixture
+def lawful(tiny: Path) -> Path:
+    """Return the tiny course with a chapter and an item that rest on statutes, and no fault."""
+    from dabie.check.law_lock import accept
+
+    more = Path(__file__).parent / "courses" / "lawful"
+    shutil.copytree(more / "book", tiny / "book", dirs_exist_ok=True)
+    sources = tiny / "book" / "references.bib"
+    sources.write_text(
+        sources.read_text("utf-8") + (more / "more-sources.bib").read_text("utf-8"), "utf-8"
+    )
+    chapter = tiny / "book" / "one.md"
+    said = chapter.read_text("utf-8") + "\n" + (more / "more-of-one.md").read_text("utf-8")
+    chapter.write_text(LAWFUL_FRONT + said, "utf-8")
+    item = tiny / "exercises" / "practice" / "county.toml"
+    text = item.read_text("utf-8").replace('["shi1"]', '["fa1"]')
+    why = "《夜班法》（2025年修订）第三条写着“不得超过八小时”。"
+    item.write_text(text.replace("词条写明时属太湖县。", why), "utf-8")
+    accept(tiny)
+    return tiny
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for pages and notebooks: Playwright can be started only once at a time."""

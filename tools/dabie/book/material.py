@@ -16,6 +16,8 @@ from sphinx.util import logging
 
 from ..catalog import find_course, load_course
 from ..catalog.chapters import read_chapters
+from ..catalog.laws import Laws, read_laws
+from ..catalog.statements import Said, read_statements
 from ..core.errors import DabieError
 from ..core.items import Course, Exercise
 from ..core.publish import publish, revision
@@ -55,6 +57,16 @@ class Material:
         """Return the essay's sentences, none when the course has no essay."""
         path = self.book / "essay.json"
         return read_essay(path) if path.is_file() else ()
+
+    @cached_property
+    def laws(self) -> Laws:
+        """Return the statutes; `dabie check` names what is wrong with them."""
+        return read_laws(self.book, [])
+
+    @cached_property
+    def statements(self) -> list[Said]:
+        """Return every sentence that speaks of a statute."""
+        return read_statements(self.book, self.course, self.laws)
 
     @cached_property
     def hidden_sources(self) -> frozenset[str]:
