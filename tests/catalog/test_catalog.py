@@ -103,6 +103,8 @@ FAULTS = [
     (swap(PRACTICE, '"county", ', ""), PRACTICE, "items", "county.toml 没有列进来"),
     (swap(PRACTICE, '"practice"', '"practise"'), PRACTICE, "mode", "是不是“practice”"),
     (swap(PRACTICE, 'chapter = "one"', 'chapter = "on"'), PRACTICE, "chapter", "是不是“one”"),
+    (swap(COUNTY, "level", 'void = " "\nlevel'), COUNTY, "void", "是空的"),
+    (swap(PRACTICE, "mode", 'due = "周五"\nmode'), PRACTICE, "due", "认不出时间“周五”"),
     (swap(PRACTICE, "mode", 'release = "all"\nmode'), PRACTICE, "release", "没有“all”"),
     (swap(INDEX, '"final"', '"finale"'), INDEX, "exercises", "是不是“final”"),
     (swap(INDEX, ', "final"', ""), INDEX, "exercises", "文件夹“final”没有列进来"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -103,3 +104,14 @@ def test_any_content_is_read_or_refused(change: dict[str, object]) -> None:
     except SubmissionError:
         return
     submission_scorer(EXERCISE)(submission)
+
+
+def test_a_void_item_counts_for_nobody() -> None:
+    first, second = EXERCISE.items
+    exercise = replace(EXERCISE, items=(replace(first, void="题面有误"), second))
+    assert exercise.max_score == 1
+    scored = submission_scorer(exercise)(read_submission(GOOD, course="c"))
+    outcome = scored.outcomes["a"]
+    assert (outcome.state, outcome.score, outcome.max_score) == ("void", 0, 0)
+    assert scored.outcomes["b"].max_score == 1
+    assert scored.refused == {}

@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from dabie.catalog import load_course
 from dabie.core.items import Course
-from dabie.grading import current_revisions
+from dabie.grading import Options, current_revisions
+from dabie.grading.batch import grade_entry
+from dabie.grading.entry import Entry
+from dabie.grading.findings import Inputs, Texts, find, read_inputs
+from dabie.grading.output import Graded
 
 EXERCISES = {
     "course.toml": 'id = "small"\ntitle = "小课程"\nexercises = ["practice", "final"]\n',
@@ -222,3 +227,48 @@ def record(revisions: dict[str, str]) -> Callable[..., dict[str, Any]]:
         }
 
     return make
+
+
+@pytest.fixture(scope="session")
+def run(
+    course: Course, packed: Callable[[object], bytes], cite: Callable[[str], str]
+) -> Callable[..., Graded]:
+    """Grade what `metadata.dabie` holds of several files, in memory; bytes are files as they are."""
+
+    def make(
+        *received: object,
+        course: Course = course,
+        options: Options | None = None,
+        inputs: Inputs | None = None,
+        texts: Texts | None = None,
+    ) -> Graded:
+        options = options or Options()
+        given = inputs or read_inputs(course, options, texts or Texts())
+        known = current_revisions(course, cite)
+        graded = [
+            grade_entry(
+                course, known, Entry(f"{n}.ipynb", one if isinstance(one, bytes) else packed(one))
+            )
+            for n, one in enumerate(received)
+        ]
+        results, findings = find(course, graded, given, options)
+        return Graded(course, results, cite, options, findings)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def write_xlsx() -> Callable[[Path, dict[str, list[list[object]]]], Path]:
+    """Write a workbook as a spreadsheet program would, of sheets by name."""
+
+    def write(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        book.save(path)
+        return path
+
+    return write

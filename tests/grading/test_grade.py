@@ -45,7 +45,11 @@ def test_grades_a_folder(course: Course, inbox: Path, cite: Cite, tmp_path: Path
         "收到 5 份：评完 3 份，待评阅 1 份，拒收 1 份；共 3 名学员。另有 1 个系统文件没有看。"
     )
     files = content(tmp_path / "out")
-    assert len([name for name in files if name.endswith(".html")]) == 3
+    assert (
+        len([name for name in files if name.startswith("feedback/") and name.endswith(".html")])
+        == 3
+    )
+    assert {"results.csv", "results.xlsx", "report.html"} <= files.keys()
     assert "城关所/a.ipynb" in files["results.csv"].decode()
     assert "d.zip/in/d.ipynb" in files["results.csv"].decode()
 

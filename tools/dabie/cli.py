@@ -133,7 +133,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     try:
-        from .grading import Options, grade
+        from .grading import Options, course_texts, grade
     except ImportError as error:
         raise DabieError(f"评分需要 {error.name}；请安装：pip install 'dabie[grading]'") from None
     from .publishing import citations
@@ -144,7 +144,18 @@ def _grade(options: argparse.Namespace) -> int:
         options.paths,
         options.out,
         cite=citations(root),
-        options=Options(attempt=options.attempt),
+        options=Options(
+            attempt=options.attempt,
+            roster=options.roster,
+            reviews=options.reviews,
+            reviewers=options.reviewers,
+            overlap=options.overlap,
+            blind=options.blind,
+            compare=options.compare,
+            anonymous=options.anonymous,
+            feedback=options.feedback,
+        ),
+        texts=course_texts(root),
     )
     print(summary)
     print(f"结果在 {options.out}")
@@ -217,6 +228,29 @@ def _parser() -> argparse.ArgumentParser:
         metavar="哪一次",
         help="交多次时哪一次算数：newest 最新（默认）、best 最高分、first 第一次",
     )
+    grading.add_argument(
+        "--roster",
+        type=Path,
+        metavar="花名册",
+        help=".xlsx 或 .csv，有“编号”一列：看谁没交、编号对不对",
+    )
+    grading.add_argument(
+        "--reviews", type=Path, metavar="文件夹", help="填好的评阅表放在这里：写作题计入得分"
+    )
+    grading.add_argument(
+        "--reviewers", type=int, default=1, metavar="几人", help="待评阅的分给几个人，默认 1"
+    )
+    grading.add_argument(
+        "--overlap", type=int, default=0, metavar="几份", help="每道题有几份给两个人都评，默认 0"
+    )
+    grading.add_argument("--blind", action="store_true", help="评阅表里不写编号、姓名、单位")
+    grading.add_argument(
+        "--compare", type=Path, metavar="文件夹", help="以前的结果：列出谁的得分变了、为什么"
+    )
+    grading.add_argument(
+        "--anonymous", action="store_true", help="结果里写代号，谁是谁单独写在 identities.csv"
+    )
+    grading.add_argument("--no-feedback", dest="feedback", action="store_false", help="不写反馈页")
 
     new = command("new", None, "新建题目或练习").add_subparsers(
         required=True, metavar="什么", parser_class=Parser

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from ..core.due import read_due
 from ..core.items import Course, Exercise, Item, Mode, Release
 from .faults import Fault, FaultyCourse, nearest
 from .item import SLUG, read_item
@@ -114,7 +115,10 @@ def _read_items(
 def _due(table: Table) -> str:
     value = table.raw("due")
     # TOML has dates of its own; an author may as well write one in quotes.
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    due = value if isinstance(value, str) else "" if value is None else str(value)
+    if due and read_due(due) is None:
+        table.fault("due", f"认不出时间“{due}”", '写成 due = 2026-11-30 或 "2026-11-30 18:00"')
+    return due
 
 
 def _unique(exercises: tuple[Exercise, ...], faults: list[Fault]) -> None:

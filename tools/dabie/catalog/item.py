@@ -54,6 +54,7 @@ def read_item(table: Table, item_id: str, mode: Mode) -> Item | None:
         explanation=table.text("explanation", default=None if mode == "practice" else ""),
         seconds=_seconds(table, kind),
         samples=_samples(table, interaction),
+        void=table.text("void", default=None, needed=True) if table.has("void") else "",
     )
     _blanks(table, item)
     table.finish()

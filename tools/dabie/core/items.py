@@ -117,6 +117,8 @@ class Item:
     explanation: str = ""
     seconds: int = 0
     samples: tuple[Sample, ...] = ()
+    void: str = ""
+    """Why the item counts for nobody, when it turned out to be faulty; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ class Exercise:
 
     @property
     def max_score(self) -> Decimal:
-        """Sum of the items' points, long answers included."""
-        return sum((item.max_score for item in self.items), Decimal(0))
+        """Sum of the items' points, long answers included and void items left out."""
+        return sum((item.max_score for item in self.items if not item.void), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from .items import Item
 from .rules import REMEMBERED, Answer, Mark, rule_of
 from .text import is_blank
 
-State: TypeAlias = Literal["unanswered", "right", "partly", "wrong", "pending"]
+State: TypeAlias = Literal["unanswered", "right", "partly", "wrong", "pending", "reviewed", "void"]
+"""`pending` awaits review, `reviewed` has had it; `void` counts for nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fractions import Fraction
 from typing import Final
 
 from .errors import ResponseError, SubmissionError
@@ -83,7 +84,7 @@ def read_submission(content: object, *, course: str) -> Submission:
 
 def submission_scorer(exercise: Exercise) -> Callable[[Submission], Scored]:
     """Return what scores submissions; a refused response counts 0 with its reason."""
-    scorers = {item.id: scorer(item) for item in exercise.items}
+    scorers = {item.id: _void if item.void else scorer(item) for item in exercise.items}
 
     def scored(submission: Submission) -> Scored:
         outcomes: dict[str, Outcome] = {}
@@ -100,6 +101,11 @@ def submission_scorer(exercise: Exercise) -> Callable[[Submission], Scored]:
         return Scored(outcomes, dict(sorted(refused.items())))
 
     return scored
+
+
+def _void(response: object) -> Outcome:
+    # Out of the score and of what can be reached: nobody gains or loses by it.
+    return Outcome("void", Fraction(0), Fraction(0))
 
 
 def _learner(value: object, notes: list[str]) -> Learner:

@@ -1,7 +1,8 @@
 """Grading: submissions in, results and feedback out; data is read and nothing in it is run.
 
 Four steps, each a function of the one before: received (`inbox`), graded (`batch`, one file at a
-time, on any executor), numbered (`batch`, over all), written (`outputs`, each from all results).
+time, on any executor), found (`findings`: reviews, attempts, roster, statistics, over all),
+written (`outputs`, each from all of that).
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from pathlib import Path
 from .. import markup
 from ..core.items import Course
 from ..core.publish import publish, revision
-from .batch import grade_entry, number_attempts
+from .batch import grade_entry
 from .entry import Entry, Ignored
 from .errors import GradingError
+from .findings import Texts, find, read_inputs
 from .folder import replacing
 from .inbox import entries
 from .options import Options
 from .output import Graded
 from .outputs import OUTPUTS
+from .similarity import sources
 from .summary import Summary, summarise
 
-__all__ = ["GradingError", "Options", "Summary", "grade"]
+__all__ = ["GradingError", "Options", "Summary", "Texts", "course_texts", "grade"]
 
 
 def grade(
@@ -33,23 +36,31 @@ def grade(
     *,
     cite: Callable[[str], str] = lambda source: source,
     options: Options | None = None,
+    texts: Texts | None = None,
 ) -> Summary:
     """Grade what lies at the paths into the folder `out`; `GradingError` when it cannot be done.
 
     `cite` turns a source's key into a reference. It must be the one that published the
-    exercises: their revision covers the references of practice items.
+    exercises: their revision covers the references of practice items. `texts` are what long
+    answers are held against.
     """
     inbox, out, options = [Path(path) for path in paths], Path(out), options or Options()
     _check_apart(inbox, out)
+    inputs = read_inputs(course, options, texts or Texts())
     ignored: list[str] = []
     with replacing(out, OUTPUTS) as folder:
         received = _received(entries(inbox, exclude=(out, folder)), ignored)
         revisions = current_revisions(course, cite)
         graded = [grade_entry(course, revisions, one) for one in received]
-        numbered = number_attempts(graded, options.attempt)
+        results, findings = find(course, graded, inputs, options)
         for output in OUTPUTS:
-            output.write(folder / output.name, Graded(course, numbered, cite, options))
-    return summarise(numbered, ignored=len(ignored))
+            output.write(folder / output.name, Graded(course, results, cite, options, findings))
+    return summarise(results, findings, ignored=len(ignored))
+
+
+def course_texts(root: Path) -> Texts:
+    """Read what of a course's book grading looks at."""
+    return Texts(sources.course_texts(root), sources.parts(root))
 
 
 def current_revisions(course: Course, cite: Callable[[str], str]) -> dict[str, str]:

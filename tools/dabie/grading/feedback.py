@@ -44,7 +44,9 @@ class Page:
 
 
 def write(path: Path, graded: Graded) -> None:
-    """Write the folder of pages and its index."""
+    """Write the folder of pages and its index, unless there shall be none."""
+    if not graded.options.feedback:
+        return
     path.mkdir()
     index = [["page", "learner_id", "learner_name", "learner_unit", "files"]]
     for page in pages(graded.course, graded.results, graded.cite):

@@ -26,13 +26,23 @@ def replacing(out: Path, outputs: Sequence[Output]) -> Iterator[Path]:
     fresh = out.with_name(f".{out.name}-{secrets.token_hex(4)}")
     try:
         fresh.mkdir(parents=True)
+        _keep(out, fresh, outputs)
         yield fresh
         _check_ours(out, outputs)
+        # Once more: somebody may have saved in the meantime.
+        _keep(out, fresh, outputs)
         _swap(fresh, out)
     except OSError as error:
         raise GradingError(_said(error, out)) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _keep(out: Path, fresh: Path, outputs: Sequence[Output]) -> None:
+    """Copy what people have worked in, so that no run ever takes it away."""
+    for output in outputs:
+        if output.kept and (out / output.name).is_dir():
+            shutil.copytree(out / output.name, fresh / output.name, dirs_exist_ok=True)
 
 
 def _swap(fresh: Path, out: Path) -> None:

@@ -27,3 +27,13 @@ REASONS_SHOWN: Final = 20
 """Most refused responses that are named in one row."""
 NAME_SHOWN: Final = 40
 """Most characters of a foreign name that are repeated in a reason."""
+TABLE_LIMIT: Final = 64 * MEGABYTE
+"""Largest roster or filled review, in bytes."""
+TABLE_UNPACKED_LIMIT: Final = 1024 * MEGABYTE
+"""Most bytes that such a workbook may unpack to."""
+TABLE_ROW_LIMIT: Final = 200_000
+"""Most rows of one sheet that are read."""
+TABLE_CELL_LIMIT: Final = 200
+"""Most cells of one row that are read."""
+FAULTS_SHOWN: Final = 30
+"""Most faults of a roster or a review that are named at once."""

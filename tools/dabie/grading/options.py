@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 Attempt: TypeAlias = Literal["newest", "best", "first"]
@@ -14,3 +15,19 @@ class Options:
     """The defaults are what `dabie grade PATH --out DIR` does."""
 
     attempt: Attempt = "newest"
+    roster: Path | None = None
+    """Who should hand in."""
+    reviews: Path | None = None
+    """Folder of filled review workbooks."""
+    reviewers: int = 1
+    """Among how many people the answers that wait are dealt out."""
+    overlap: int = 0
+    """How many answers of each item go to two of them."""
+    blind: bool = False
+    """Leave out of review workbooks who wrote an answer."""
+    compare: Path | None = None
+    """Folder of earlier results to hold these against."""
+    anonymous: bool = False
+    """Write pseudonyms, and who they are into a file of its own."""
+    feedback: bool = True
+    """Write feedback pages."""

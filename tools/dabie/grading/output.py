@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.items import Course
+from .findings import Findings
 from .options import Options
 from .result import Result
 
@@ -19,6 +20,7 @@ class Graded:
     results: Sequence[Result]
     cite: Callable[[str], str]
     options: Options
+    findings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,11 @@ class Output:
     """A file, or with `suffixes` a folder of files that end so.
 
     `write` gets the path to make, inside the folder of fresh results; it may leave it unmade.
+    What an earlier run left in a `kept` folder is there already, and stays as it is: people have
+    worked in it.
     """
 
     name: str
     write: Callable[[Path, Graded], None]
     suffixes: tuple[str, ...] = ()
+    kept: bool = False

@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from . import feedback, results
-from .output import Output
+from pathlib import Path
+
+from . import feedback
+from .compare import comparison_csv
+from .identities import IDENTITIES, identities_csv
+from .output import Graded, Output
+from .report import page
+from .results import results_csv
+from .reviews.writing import write_reviews
+from .sheets import workbook
 
 RESULTS = "results.csv"
 """The one output that every run has, by which a folder of results is known."""
 
+
+def _write_results(path: Path, graded: Graded) -> None:
+    path.write_bytes(results_csv(graded.course, graded.results))
+
+
+def _write_reviews(path: Path, graded: Graded) -> None:
+    write_reviews(path, graded.course, graded.findings.waiting, graded.options)
+
+
+def _write_comparison(path: Path, graded: Graded) -> None:
+    if graded.findings.comparison is not None:
+        path.write_bytes(comparison_csv(graded.findings.comparison))
+
+
+def _write_identities(path: Path, graded: Graded) -> None:
+    if graded.findings.identities is not None:
+        path.write_bytes(identities_csv(graded.findings.identities))
+
+
 OUTPUTS: tuple[Output, ...] = (
-    Output(RESULTS, results.write),
+    Output(RESULTS, _write_results),
+    # First of the rest: the workbook says in which of these an answer waits.
+    Output("review", _write_reviews, suffixes=(".xlsx",), kept=True),
+    Output("results.xlsx", workbook.write),
+    Output("report.html", page.write),
+    Output("对比.csv", _write_comparison),
+    Output(IDENTITIES, _write_identities),
     Output("feedback", feedback.write, suffixes=(".html", ".csv")),
 )

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from ..core.scoring import Outcome, total
 from ..core.submission import Learner
+from .reviews.judgement import Judgement
 
 Status: TypeAlias = Literal["refused", "needs-review", "graded"]
 
@@ -32,6 +33,7 @@ class Result:
     responses: Mapping[str, object] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[str, Judgement] = field(default_factory=dict)
     max_score: Fraction = Fraction(0)
     attempt: int = 0
     counts: bool = False
@@ -40,6 +42,11 @@ class Result:
     def score(self) -> Fraction:
         """Points so far; an answer that awaits review has none yet."""
         return total(outcome.score for outcome in self.outcomes.values())
+
+    @property
+    def waiting(self) -> Fraction:
+        """Points of the answers that await review."""
+        return total(one.max_score for one in self.outcomes.values() if one.state == "pending")
 
     @property
     def learner_key(self) -> str:

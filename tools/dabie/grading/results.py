@@ -6,11 +6,9 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from ..core.items import Course
 from ..core.scoring import plain_number
-from .output import Graded
 from .result import Result
 from .visible import visible
 
@@ -49,19 +47,15 @@ def table(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def write(path: Path, graded: Graded) -> None:
-    """Write `results.csv`."""
-    path.write_bytes(results_csv(graded.course, graded.results))
-
-
 def results_csv(course: Course, results: Iterable[Result]) -> bytes:
     """Return the content of `results.csv`."""
     items = [item.id for exercise in course.exercises for item in exercise.items]
     header = [*COLUMNS, *(f"item:{item_id}" for item_id in items)]
-    return table([header, *(_row(result, items) for result in results)])
+    return table([header, *(row_of(result, items) for result in results)])
 
 
-def _row(result: Result, items: Sequence[str]) -> list[str]:
+def row_of(result: Result, items: Sequence[str]) -> list[str]:
+    """Return a result's row, with a column for each of the items."""
     learner = result.learner
     known = [result.file, learner.id, learner.name, learner.unit, result.exercise]
     reason = cell("；".join(one.rstrip("。") for one in result.reasons))
@@ -81,6 +75,6 @@ def _row(result: Result, items: Sequence[str]) -> list[str]:
 
 def _item(result: Result, item_id: str) -> str:
     outcome = result.outcomes.get(item_id)
-    if outcome is None or outcome.state == "pending":
+    if outcome is None or outcome.state in ("pending", "void"):
         return ""
     return repr(plain_number(outcome.score))

@@ -19,6 +19,7 @@ from ..markup import render
 from ..view.static import KIND_WORDS
 from .answers import Part, parts, summary
 from .result import Result
+from .reviews.judgement import Judgement
 
 Shown: TypeAlias = Literal["score", "items", "key"]
 
@@ -29,6 +30,8 @@ _STATES = {
     "wrong": "不对",
     "unanswered": "未作答",
     "pending": "待评阅",
+    "reviewed": "已评阅",
+    "void": "作废",
     "malformed": "格式不对",
 }
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -47,6 +50,16 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One criterion of a rubric; `reached` is the level, None before review or between two."""
+
+    criterion: str
+    levels: tuple[str, ...]
+    reached: int | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One item; what is not released is empty."""
 
@@ -62,7 +75,8 @@ class Row:
     summary: str
     problem: str
     text: str
-    rubric: tuple[tuple[str, tuple[str, ...]], ...]
+    rubric: tuple[Judged, ...]
+    words: tuple[str, ...]
     explanation: str
     sources: tuple[str, ...]
 
@@ -87,9 +101,7 @@ class Section:
 def section(exercise: Exercise, result: Result, cite: Callable[[str], str]) -> Section:
     """Return what a learner may see of a result: all of a practice, else by `release`."""
     shown: Shown = "key" if exercise.mode == "practice" else exercise.release
-    pending = sum(
-        (one.max_score for one in result.outcomes.values() if one.state == "pending"), Fraction(0)
-    )
+    pending = result.waiting
     rows = (
         []
         if shown == "score"
@@ -101,7 +113,7 @@ def section(exercise: Exercise, result: Result, cite: Callable[[str], str]) -> S
     return Section(
         title=exercise.title,
         attempt=result.attempt,
-        time=_time(result.saved_at),
+        time=said_time(result.saved_at),
         score=points(result.score),
         max_score=points(result.max_score),
         percent=None
@@ -143,33 +155,54 @@ def _row(number: int, item: Item, result: Result, cite: Callable[[str], str], *,
     problem = result.refused.get(item.id, "")
     state = "malformed" if problem else outcome.state
     sound = None if problem else response
-    interaction = item.interaction
-    rubric: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    text = ""
-    if isinstance(interaction, LongFillIn):
-        text = sound if isinstance(sound, str) and not is_unanswered(sound) else ""
-        if told:
-            rubric = tuple((one.criterion, one.levels) for one in interaction.rubric)
+    if void := state == "void":
+        # Its key is not to be trusted, and the reason may speak of it.
+        problem = f"这题作废，谁都不计：{item.void}" if told else "这题作废，谁都不计。"
+        told = False
+    long = isinstance(item.interaction, LongFillIn)
+    written = long and isinstance(sound, str) and not is_unanswered(sound)
+    judgement = result.reviews.get(item.id)
     return Row(
         number=number,
         anchor=item.id,
-        kind=_kind(item),
+        kind=kind_word(item),
         prompt=_prompt(item.prompt),
         state=state,
         word=_STATES[state],
-        score=points(outcome.score),
+        score="" if void else points(outcome.score),
         max_score=points(outcome.max_score),
         parts=tuple(parts(item, sound, outcome, told=told)),
         summary=summary(item, outcome) if told else "",
         problem=problem,
-        text=text,
-        rubric=rubric,
+        text=str(sound) if written else "",
+        rubric=_rubric(item, judgement) if told or judgement else (),
+        words=_words(judgement),
         explanation=item.explanation if told else "",
         sources=tuple(cite(one) for one in item.sources) if told else (),
     )
 
 
-def _kind(item: Item) -> str:
+def _rubric(item: Item, judgement: Judgement | None) -> tuple[Judged, ...]:
+    """Return the criteria with the levels reached; several reviewers may meet between two."""
+    if not isinstance(item.interaction, LongFillIn):
+        return ()
+    rubric = item.interaction.rubric
+    if judgement is None:
+        return tuple(Judged(one.criterion, one.levels) for one in rubric)
+    judged = []
+    for criterion, level in zip(rubric, judgement.levels, strict=True):
+        whole = int(level) if level.denominator == 1 else None
+        said = "" if whole is not None else f"{points(level)} 分，几位评阅人的平均"
+        judged.append(Judged(criterion.criterion, criterion.levels, whole, said))
+    return tuple(judged)
+
+
+def _words(judgement: Judgement | None) -> tuple[str, ...]:
+    return tuple(one.words for one in judgement.reviews if one.words) if judgement else ()
+
+
+def kind_word(item: Item) -> str:
+    """Name an item's kind."""
     if isinstance(item.interaction, Choice):
         return "多选" if item.interaction.multiple else "单选"
     return KIND_WORDS[item.kind]
@@ -185,12 +218,13 @@ def _prompt(source: str) -> Markup:
 def _counts(result: Result) -> str:
     refused = len(result.refused)
     states = [outcome.state for outcome in result.outcomes.values()]
-    waiting = states.count("pending")
+    waiting, void = states.count("pending"), states.count("void")
     # A refused answer stands as unanswered among the outcomes.
     empty = states.count("unanswered") - refused
-    said = [f"{len(states) - waiting - empty - refused} 题已判"]
+    said = [f"{len(states) - waiting - void - empty - refused} 题已判"]
     said += [f"{waiting} 题待人评阅"] if waiting else []
     said += [f"{empty} 题未作答"] if empty else []
+    said += [f"{void} 题作废，不计分"] if void else []
     said += [f"{refused} 题格式不对，没有计分"] if refused else []
     return "，".join(said) + "。"
 
@@ -200,7 +234,7 @@ def _weakest(exercise: Exercise, result: Result) -> tuple[Objective, ...]:
     items: dict[str, list[tuple[int, Item, Outcome]]] = {}
     for number, item in enumerate(exercise.items, start=1):
         outcome = result.outcomes[item.id]
-        if item.objective and outcome.state != "pending":
+        if item.objective and outcome.state not in ("pending", "void"):
             items.setdefault(item.objective, []).append((number, item, outcome))
     found: list[tuple[Fraction, int, Objective]] = []
     for text, several in items.items():
@@ -214,7 +248,8 @@ def _weakest(exercise: Exercise, result: Result) -> tuple[Objective, ...]:
     return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2])[:_WEAKEST])
 
 
-def _time(saved_at: datetime | None) -> str:
+def said_time(saved_at: datetime | None) -> str:
+    """Write a moment as people in China say it; empty where there is none."""
     try:
         time = saved_at.astimezone(_CHINA) if saved_at else None
     except OverflowError:

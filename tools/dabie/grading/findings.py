@@ -1,0 +1,122 @@
+"""What the results of a run come to, beyond themselves: everything that reports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..core.items import Course
+from .analysis.objectives import ChapterShare, ObjectiveShare, chapters, objectives
+from .analysis.statistics import ExerciseStatistics, analyse
+from .anonymous import Masks
+from .batch import number_attempts
+from .compare import Comparison, Earlier, compare, read_earlier
+from .errors import GradingError
+from .identities import Identities
+from .options import Options
+from .result import Result
+from .reviews.agreement import Agreement, agreements
+from .reviews.applying import apply_reviews
+from .reviews.judgement import Judgement
+from .reviews.reading import Filled, read_reviews
+from .reviews.waiting import Answer, waiting_answers
+from .roster.presence import Presence, call_roll
+from .roster.reading import Roster, read_roster
+from .similarity.leads import Lead, find_leads
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What of a course's book grading looks at: its texts by title, and each chapter's part."""
+
+    sources: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What an organiser gave besides the inbox, read before any file is graded."""
+
+    roster: Roster | None = None
+    filled: Filled = field(default_factory=Filled)
+    earlier: Earlier | None = None
+    texts: Texts = field(default_factory=Texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything about the results as a whole."""
+
+    presence: Presence = field(default_factory=Presence)
+    statistics: tuple[ExerciseStatistics, ...] = ()
+    objectives: tuple[ObjectiveShare, ...] = ()
+    chapters: tuple[ChapterShare, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    waiting: tuple[Answer, ...] = ()
+    filled: Filled = field(default_factory=Filled)
+    judged: Mapping[str, Judgement] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()
+    comparison: Comparison | None = None
+    identities: Identities | None = None
+
+    @property
+    def unused(self) -> int:
+        """How many reviewed answers are in no submission any more."""
+        return len(self.filled.reviews.keys() - self.judged.keys())
+
+
+def read_inputs(course: Course, options: Options, texts: Texts) -> Inputs:
+    """Read what was given; `GradingError` says what is wrong with any of it."""
+    if options.reviewers < 1:
+        raise GradingError("--reviewers 至少是 1")
+    if options.overlap < 0 or (options.overlap and options.reviewers < 2):
+        raise GradingError("--overlap 是两个人都评的份数，要和 --reviewers 2 或更多一起用")
+    return Inputs(
+        read_roster(options.roster) if options.roster else None,
+        read_reviews(course, options.reviews) if options.reviews else Filled(),
+        read_earlier(options.compare) if options.compare else None,
+        texts,
+    )
+
+
+def find(
+    course: Course, graded: Sequence[Result], inputs: Inputs, options: Options
+) -> tuple[list[Result], Findings]:
+    """Return the results as they are written, and what they come to."""
+    reviewed, judged = apply_reviews(course, graded, inputs.filled.reviews)
+    numbered = number_attempts(reviewed, options.attempt)
+    results, presence = call_roll(course, numbered, inputs.roster)
+    comparison = None
+    if inputs.earlier is not None and options.compare is not None:
+        comparison = compare(course, results, inputs.earlier, options.compare)
+    identities = None
+    if options.anonymous:
+        masks = Masks(results, inputs.roster)
+        results = sorted(map(masks.result, results), key=lambda one: one.file)
+        presence = masks.presence(presence)
+        comparison = masks.comparison(comparison) if comparison else None
+        identities = masks.identities
+    statistics = analyse(course, results)
+    return results, Findings(
+        presence=presence,
+        statistics=statistics,
+        objectives=objectives(statistics),
+        chapters=chapters(course, statistics, inputs.texts.parts),
+        leads=tuple(find_leads(course, results, inputs.texts.sources)),
+        waiting=tuple(waiting_answers(course, results)),
+        filled=inputs.filled,
+        judged=judged,
+        agreements=tuple(agreements(course, _by_item(results))),
+        comparison=comparison,
+        identities=identities,
+    )
+
+
+def _by_item(results: Sequence[Result]) -> dict[str, dict[str, Judgement]]:
+    """Return the judgements by item, each once however many learners share the answer."""
+    found: dict[str, dict[str, Judgement]] = {}
+    for one in results:
+        for item_id, judgement in one.reviews.items():
+            places = "|".join(review.place for review in judgement.reviews)
+            found.setdefault(item_id, {})[places] = judgement
+    return found

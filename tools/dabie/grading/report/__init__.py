@@ -1,0 +1,1 @@
+"""`report.html`: one page that can be passed on; it holds no text of a learner's."""

@@ -1,0 +1,1 @@
+"""Reviews: long answers out to people in workbooks, and their scores back in."""

@@ -1,0 +1,56 @@
+"""The long answers of counted attempts, by code: what waits for review and who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...core.items import Course, Item, LongFillIn
+from ..result import Result
+from .binding import code_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One text; several learners who hand in the same have one row and get the same score."""
+
+    code: str
+    exercise: str
+    number: int
+    item: Item
+    text: str
+    results: tuple[Result, ...]
+
+
+def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
+    """Return the answers that await review, by exercise, item and learner."""
+    found: dict[str, Answer] = {}
+    long_items = {
+        exercise.id: [
+            (number, item)
+            for number, item in enumerate(exercise.items, start=1)
+            if isinstance(item.interaction, LongFillIn) and not item.void
+        ]
+        for exercise in course.exercises
+    }
+    order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
+    for result in results:
+        if not result.counts or result.status != "needs-review":
+            continue
+        for number, item in long_items[result.exercise]:
+            text = result.responses.get(item.id)
+            if result.outcomes[item.id].state != "pending" or not isinstance(text, str):
+                continue
+            code = code_of(item, text)
+            same = found.get(code)
+            those = (*same.results, result) if same else (result,)
+            found[code] = Answer(code, result.exercise, number, item, text, those)
+    return sorted(
+        found.values(),
+        key=lambda one: (
+            order[one.exercise],
+            one.number,
+            one.results[0].learner.id,
+            one.results[0].file,
+        ),
+    )

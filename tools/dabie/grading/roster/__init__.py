@@ -1,0 +1,1 @@
+"""The roster: who should hand in, held against who did."""

@@ -1,0 +1,1 @@
+"""`results.xlsx`: the sheets that an organiser would make by hand."""
