@@ -131,6 +131,13 @@ def test_a_wrong_option_may_name_a_wrong_article(lawful: Path) -> None:
         ("renumbering.toml", '"内容也改"', '"条号未变"', "却写着“条号未变”"),
         ("renumbering.toml", '["换班"]', '["交接"]', "没有一个词在现行第三条里"),
         ("renumbering.toml", '["换班"]', '["换班", "饮食"]', "会冤枉引对的人"),
+        ("limits.toml", "不得超过八小时", "不得超过九小时", "不在《夜班法》（2025年修订）第三条"),
+        ("limits.toml", 'limit = "八小时"', 'limit = "九小时"', "“九小时”不在第三条"),
+        ("limits.toml", 'law = "fa1"', 'law = "fa7"', "没有“fa7”"),
+        ("limits.toml", '"fa1:1"', '"fa1:9"', "没有“fa1:9”"),
+        ("limits.toml", 'otherwise = "shift-8"', 'otherwise = "shift-9"', "没有规则“shift-9”"),
+        ("limits.toml", 'item = "count"', 'item = "counts"', "没有题目“counts”"),
+        ("limits.toml", 'count = "hours"', 'count = "minutes"', "没有“minutes”这个取值"),
     ],
 )  # fmt: skip
 def test_the_registers_are_checked_themselves(

@@ -76,7 +76,7 @@ class ListStatutes(SphinxPostTransform):
         if not law.text:
             said = "没有存全文：条号和内容只照底稿转述，这里核不了，用前查原文。"
             section += make("p", "law-unstored", nodes.Text(said))
-        numbers = sorted(leaning, key=_order)
+        numbers = sorted(leaning, key=article_order)
         rows = [self._article(law, number, leaning[number]) for number in numbers]
         section += make("div", "law-articles", *rows)
         return section
@@ -159,7 +159,8 @@ def spoken(date: str) -> str:
     return "{}年{}月{}日".format(*map(int, date.split("-")))
 
 
-def _order(number: str) -> tuple[int, ...]:
+def article_order(number: str) -> tuple[int, ...]:
+    """Return what sorts articles as a statute has them; what names none comes last."""
     return tuple(map(int, number.split("-"))) if number else (10_000,)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..catalog import Fault, read_course
 from ..catalog.chapters import Chapter, read_chapters
 from ..catalog.laws import read_laws
+from ..catalog.limits import read_limits
 from ..catalog.renumbering import read_renumbering
 from ..catalog.statements import read_statements
 from ..core.errors import CourseError
@@ -21,6 +22,7 @@ from .items import item_faults
 from .law_lock import lock_faults
 from .law_numbers import stale_faults, table_faults
 from .laws import register_faults, statement_faults, version_faults
+from .limits import limit_faults
 from .lints import lint_faults
 from .objectives import objective_faults
 from .places import place_faults
@@ -58,6 +60,7 @@ def law_faults(
     faults: list[Fault] = []
     laws = read_laws(book, faults)
     table = read_renumbering(book, faults)
+    limits = read_limits(book, faults)
     if not laws.by_key:
         return faults
     statements = read_statements(book, course, laws)
@@ -65,6 +68,8 @@ def law_faults(
     faults += statement_faults(laws, statements)
     faults += version_faults(book, laws, statements, chapters, course)
     faults += lock_faults(book, laws, statements)
+    if limits is not None:
+        faults += limit_faults(laws, limits, course)
     if table is not None:
         faults += table_faults(laws, table, registers)
         faults += stale_faults(laws, table, statements)
