@@ -22,9 +22,20 @@ ALLOWED: dict[str, set[str]] = {
     "book": {"core", "view", "catalog", *EDGES},
     "grading": {"core", "view", "catalog", *EDGES},
     "scaffold": {"core", "catalog"},
+    "starting": {"core", "catalog"},
     "arguments": set(),
     "site": {"core", "catalog", "publishing", "book", "notebooks"},
-    "cli": {"core", "catalog", "check", "publishing", "grading", "site", "scaffold", "arguments"},
+    "cli": {
+        "core",
+        "catalog",
+        "check",
+        "publishing",
+        "grading",
+        "site",
+        "scaffold",
+        "starting",
+        "arguments",
+    },  # fmt: skip
     "__init__": {"core", "catalog", "notebooks"},
     "__main__": {"cli"},
 }

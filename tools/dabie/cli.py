@@ -162,6 +162,17 @@ def _grade(options: argparse.Namespace) -> int:
     return summary.exit_status
 
 
+def _new_course(options: argparse.Namespace) -> int:
+    from .check.law_lock import accept
+    from .starting import new_course
+
+    folder = new_course(options.folder, options.title)
+    accept(folder)
+    print(f"新建了 {folder}，里面是一门虚构的小课，可以直接改。")
+    print(f"接着运行：cd {folder}，再运行 dabie check、dabie notebooks、dabie build")
+    return 0
+
+
 def _new_item(options: argparse.Namespace) -> int:
     from .scaffold import new_item
 
@@ -252,9 +263,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     grading.add_argument("--no-feedback", dest="feedback", action="store_false", help="不写反馈页")
 
-    new = command("new", None, "新建题目或练习").add_subparsers(
+    new = command("new", None, "新建课程、练习或题目").add_subparsers(
         required=True, metavar="什么", parser_class=Parser
     )
+    course = new.add_parser("course", help="新建一门可以直接改的小课")
+    course.add_argument("folder", type=Path, metavar="文件夹", help="还没有的，或者空的")
+    course.add_argument("--title", default="", metavar="题目")
+    course.set_defaults(run=_new_course)
     item = new.add_parser("item", help="新建一道题")
     item.add_argument("exercise", metavar="练习")
     item.add_argument("id", metavar="题目编号", help="小写字母、数字、连字符")
