@@ -24,6 +24,8 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*$")
 _OPTION = re.compile(r"^\s*:[\w-]+:\s*")
 _CITE = re.compile(r"\{cite\}`([^`]+)`")
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+|:\s+|>\s*)")
+_SIGNS: Final = ("条", "《", "{cite")
+"""Without one of these a line says nothing of a statute."""
 _UNTITLED: Final = frozenset(("item", "essay", "hand-in", "exercise", "drawing", "cite"))
 
 
@@ -172,6 +174,8 @@ def _facts(book: Path, reader: Reader) -> Iterator[Said]:
 
 
 def _said(line: str, place: Place, reader: Reader, memory: Memory) -> Iterator[Said]:
+    if not any(sign in line for sign in _SIGNS):
+        return
     for cell in line.split("|"):
         before = memory.articles
         for sentence in reader.sentences(cell, memory):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from .numerals import NUMERAL, spoken, value
@@ -15,7 +16,7 @@ _HEADING = re.compile(r"^#.*$", re.MULTILINE)
 _POINT = re.compile(rf"^[（(]({NUMERAL})[）)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One article; `number` is in digits: 97, or 120-1 for 第一百二十条之一."""
 
@@ -38,7 +39,7 @@ class Article:
         found = (_POINT.match(line) for line in self.lines)
         return frozenset(value(one[1]) for one in found if one)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """Return the whole of it as quotations are compared."""
         return fold("".join(self.lines))

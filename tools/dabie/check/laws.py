@@ -155,6 +155,8 @@ def _answerable(laws: Laws, said: Said, quotation: Quotation) -> list[str]:
 
 def _holding(law: Law, quotation: Quotation) -> list[str]:
     parts = pieces(quotation)
+    if not all(part in law.folded for part in parts):
+        return []
     return [
         number for number, one in law.articles.items() if all(part in one.folded for part in parts)
     ]
