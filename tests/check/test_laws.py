@@ -195,3 +195,23 @@ def test_feedback_speaks_of_the_law_that_its_option_names(lawful: Path) -> None:
     rewrite(lawful, file, 'text = "岳西县"', 'text = "《夜班法》第一条"')
     rewrite(lawful, file, "那时还没有岳西县，要到第二年。", "第三条才是换班，第一条是值守。")
     assert faults(lawful) == []
+
+
+def test_a_bare_number_belongs_to_the_statute_of_its_section(lawful: Path) -> None:
+    rewrite(
+        lawful,
+        "book/laws.toml",
+        "[fa2]",
+        '[shi1]\ntitle = "白班条例"\nnames = ["白班条例"]\nversion = "2020年通过"\nchecked = "2026-06-03"\n\n[fa2]',
+    )
+    add(lawful, "《灯火法》第八条说灯{cite}`fa2`。\n\n### 换班\n\n《夜班法》管换班。\n第八条没有。")
+    (found,) = faults(lawful)
+    assert "《夜班法》（2025年修订）没有第八条" in found.message
+
+
+def test_a_section_that_looks_back_means_the_chapter(lawful: Path) -> None:
+    add(
+        lawful,
+        "《灯火法》第八条说灯{cite}`fa2`。\n\n## 讨论\n\n《夜班法》第三条管换班。\n请他念第八条。",
+    )
+    assert faults(lawful) == []

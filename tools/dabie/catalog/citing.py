@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from .laws import Law, Laws
+from .memory import Memory
 from .numerals import NUMERAL, value
 from .sentence import Naming, Quotation, Reference, Sentence
 
@@ -42,32 +42,6 @@ _OLD_AFTER = re.compile(
     r"^[^，。；、“”《》（）]{0,8}(?:是|属|为)?(?:旧法|旧文本|旧条号|(?P<year>\d{4})年(?:修正|修订))"
 )
 _NOT_BEFORE = re.compile(r"(?:没有|并非|不是|不写|找不到|未写|没写|不要写|不说)[^，。；“”]{0,6}$")
-
-
-@dataclass
-class Memory:
-    """What the prose has named so far: it says of which statute a bare 第九十七条 is."""
-
-    last: str = ""
-    stranger: str = ""
-    articles: tuple[tuple[str, str], ...] = ()
-    known: dict[str, str] = field(default_factory=dict)
-    seen: dict[str, set[str]] = field(default_factory=dict)
-    fallback: str = ""
-
-    def called(self, kind: str) -> tuple[str, str] | None:
-        """Return key and name of what was named last and is called so: 条例, 规定."""
-        names = [name for name in self.known if name.removesuffix("（试行）").endswith(kind)]
-        return (self.known[names[-1]], names[-1]) if names else None
-
-    def name(self, name: str, key: str) -> None:
-        """Remember a name as the one named last."""
-        self.known.pop(name, None)
-        self.known[name] = key
-
-    def leave_section(self) -> None:
-        """Forget the articles at hand; the statute named last is remembered."""
-        self.articles = ()
 
 
 class Reader:
@@ -124,11 +98,12 @@ class Reader:
             memory.stranger = stranger
             # Old numbers are the exception: what follows bare is again about the law in force.
             if key and not self._replaced(key):
-                memory.last = key
+                memory.last, memory.here = key, True
                 for one in found:
                     memory.seen.setdefault(one.number, set()).add(key)
+                    memory.near.setdefault(one.number, set()).add(key)
         if namings and not references:
-            memory.last, memory.stranger = namings[-1].law.key, ""
+            memory.last, memory.stranger, memory.here = namings[-1].law.key, "", True
         if references:
             memory.articles = tuple((one.key, one.number) for one in references if one.key)
         return Sentence(text, tuple(namings), tuple(references), _quotations(text, cites), cites)
@@ -191,9 +166,9 @@ class Reader:
         how = "named"
         numbers = _numbers(match[1], match[2])
         cited = self._cited(match.end(), cites)
-        seen = memory.seen.get(numbers[0], set())
+        seen, near = (one.get(numbers[0], set()) for one in (memory.seen, memory.near))
         kind = _KIND_BEFORE.search(before)
-        called = memory.called(kind[1]) if kind else None
+        called = (memory.called(kind[1]) or self._sourced(kind[1], memory)) if kind else None
         ends = max((end for end, _, _ in named), default=0)
         if called and kind and kind.start() >= ends:
             key, stranger = called
@@ -204,6 +179,10 @@ class Reader:
             key, stranger, how = memory.last, memory.stranger, "same"
         elif len(cited) == 1:
             key, stranger, how = cited[0], "", "cited"
+        elif len(near) == 1:
+            key, stranger, how = next(iter(near)), "", "seen"
+        elif memory.here and memory.last and not memory.stranger and not (memory.tail and seen):
+            key, stranger, how = memory.last, "", "last"
         elif len(seen) == 1:
             key, stranger, how = next(iter(seen)), "", "seen"
         elif memory.last or memory.stranger:
@@ -212,6 +191,11 @@ class Reader:
             key, stranger, how = memory.fallback, "", "fallback"
         key = self._older(before, after) or key
         return key, ("" if key else stranger), how
+
+    def _sourced(self, kind: str, memory: Memory) -> tuple[str, str] | None:
+        """Return the first source that is called so; what nobody can tell is no law's article."""
+        keys = [key for key in memory.sources if self.laws.by_key[key].name.endswith(kind)]
+        return (keys[0], "") if keys else ("", kind)
 
     def _replaced(self, key: str) -> bool:
         return any(law.replaces == key for law in self.laws.by_key.values())

@@ -10,8 +10,9 @@ from typing import Final
 
 from ..core.items import Choice, Course, Exercise, FillIn, Item, LongFillIn, Matching
 from ..core.publish import BLANK
-from .citing import Memory, Reader
+from .citing import Reader
 from .laws import FOLDER, Laws
+from .memory import Memory
 from .sentence import Quotation, Reference, Sentence
 from .statutes import fold
 from .table import read_table
@@ -26,6 +27,7 @@ _CITE = re.compile(r"\{cite\}`([^`]+)`")
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+|\d+\.\s+|:\s+|>\s*)")
 _SIGNS: Final = ("条", "《", "{cite")
 """Without one of these a line says nothing of a statute."""
+_TAIL: Final = frozenset(("自测", "讨论", "本章要点", "延伸阅读", "教师提示"))
 _UNTITLED: Final = frozenset(("item", "essay", "hand-in", "exercise", "drawing", "cite"))
 
 
@@ -74,9 +76,10 @@ def _chapters(book: Path, reader: Reader) -> Iterator[Said]:
 def chapter(source: str, file: str, page: str, reader: Reader) -> Iterator[Said]:
     """Yield what one chapter's source says of statutes, line by line."""
     cited = (key.strip() for one in _CITE.findall(source) for key in one.split(","))
-    keys = (reader.laws.keys[key] for key in cited if key in reader.laws.keys)
+    keys = dict.fromkeys(reader.laws.keys[key] for key in cited if key in reader.laws.keys)
     replaced = {law.replaces for law in reader.laws.by_key.values()}
-    memory = Memory(fallback=next((key for key in keys if key not in replaced), ""))
+    sources = tuple(key for key in keys if key not in replaced)
+    memory = Memory(fallback=sources[0] if sources else "", sources=sources)
     section = literal = before = ""
     front = source.startswith("---\n")
     for number, line in enumerate(source.splitlines(), start=1):
@@ -97,6 +100,8 @@ def chapter(source: str, file: str, page: str, reader: Reader) -> Iterator[Said]
         if heading:
             section = heading[1]
             memory.leave_section()
+            # What looks back on the whole chapter means the numbers that the chapter has named.
+            memory.tail = section in _TAIL
             continue
         if line.startswith("  ") and not before.startswith("  "):
             # A definition of its own: the term before it has nothing to do with it.
@@ -116,7 +121,7 @@ def _item(exercise: Exercise, item: Item, reader: Reader) -> Iterator[Said]:
     laws = reader.laws
     cited = [laws.keys[key] for key in item.sources if key in laws.keys]
     current = [key for key in cited if key not in {laws.old(one) for one in cited}]
-    memory = Memory(fallback=current[0] if current else "")
+    memory = Memory(fallback=current[0] if current else "", sources=tuple(dict.fromkeys(current)))
     file = f"exercises/{exercise.id}/{item.id}.toml"
     leaned = set()
     for key, text, true in told(item):
@@ -169,7 +174,7 @@ def _facts(book: Path, reader: Reader) -> Iterator[Said]:
             continue
         sources = [str(one) for one in fact.get("sources", ())]
         cited = [reader.laws.keys[key] for key in sources if key in reader.laws.keys]
-        memory = Memory(fallback=cited[0] if cited else "")
+        memory = Memory(fallback=cited[0] if cited else "", sources=tuple(cited))
         yield from _said(str(fact.get("text", "")), Place(FACTS, name), reader, memory)
 
 
