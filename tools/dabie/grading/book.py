@@ -12,6 +12,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from .results import cell
+from .sheet import RowSheet
 from .visible import clip, visible
 
 CELL_LIMIT: Final = 32_000
@@ -52,6 +53,7 @@ def open_book(path: Path) -> Iterator[Any]:
             "nan_inf_to_errors": False,
         },
     )
+    book.worksheet_class = RowSheet
     # A time of writing would make every run's bytes others.
     book.set_properties({"created": _EPOCH})
     try:
@@ -68,8 +70,11 @@ def shown(text: str, *, lines: bool = False) -> str:
     """
     if lines:
         seen = visible(text, lines=True)
-        return clip(f"'{seen}" if cell(text[:1]).startswith("'") else seen, CELL_LIMIT)
-    return clip(cell(text), CELL_LIMIT)
+        seen = f"'{seen}" if cell(text[:1]).startswith("'") else seen
+    else:
+        seen = cell(text)
+    # XlsxWriter takes such a text for formatting that is written already.
+    return clip(f"'{seen}" if seen.startswith("<r>") else seen, CELL_LIMIT)
 
 
 def height(text: str, width: float) -> float | None:
@@ -80,8 +85,9 @@ def height(text: str, width: float) -> float | None:
     >>> height("短", 10), height("十个字的一句话就这样" * 2, 10)
     (None, 56.0)
     """
-    lines = sum(
-        max(1, math.ceil(sum(2 if ord(one) > 0x2E7F else 1 for one in line) / width))
-        for line in text.split("\n")
-    )
+    lines = 0
+    for line in text.split("\n"):
+        # A Han character is three bytes long and two columns wide.
+        columns = (len(line) + len(line.encode("utf-8", "surrogatepass"))) // 2
+        lines += max(1, math.ceil(columns / width))
     return None if lines < 2 else min(_LINE * lines, _HIGHEST)

@@ -18,17 +18,22 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import view
-from ..core.items import Course
+from ..core.items import Course, Item, LongFillIn
 from ..core.submission import Learner
 from .output import Graded
 from .result import Result
 from .results import cell, table
+from .row import row_of
 from .section import Section, section
 from .visible import visible
 
 PAGES = "index.csv"
 """Which page is whose."""
 
+_REMEMBERED = 20_000
+"""Most rows that are kept to be used again."""
+_SHORT = 400
+"""Longest answer, in characters, whose row is kept."""
 _FOLDER = Path(__file__).with_name("page")
 _VIEW = Path(view.__file__).parent
 
@@ -58,6 +63,7 @@ def write(path: Path, graded: Graded) -> None:
 
 def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str]) -> Iterator[Page]:
     """Yield each learner's page; `cite` turns a source's key into a reference."""
+    draw = Drawing(cite)
     order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
     learners: dict[str, list[Result]] = {}
     for result in results:
@@ -65,7 +71,7 @@ def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str])
             learners.setdefault(result.learner_key, []).append(result)
     for key in sorted(learners):
         counted = sorted(learners[key], key=lambda one: order[one.exercise])
-        sections = [section(course.exercises[order[one.exercise]], one, cite) for one in counted]
+        sections = [section(course.exercises[order[one.exercise]], one, draw) for one in counted]
         learner = counted[0].learner
         yield Page(
             page_name(key, learner.id),
@@ -86,21 +92,55 @@ def page_name(key: str, learner_id: str) -> str:
     return f"{slug or 'learner'}-{digest[:16]}.html"
 
 
+class Drawing:
+    """Draws items, each answer once: most learners give an answer that others gave, too."""
+
+    def __init__(self, cite: Callable[[str], str]) -> None:
+        self._cite = cite
+        self._drawn: dict[tuple[str, str, bool], Markup] = {}
+
+    def __call__(self, number: int, item: Item, result: Result, told: bool) -> Markup:
+        """Return an item's row."""
+        if isinstance(item.interaction, LongFillIn):
+            return self._draw(number, item, result, told)
+        # What was answered, and whether that is told, is all that a closed item's row shows.
+        key = item.id, repr(result.responses.get(item.id)), told
+        row = self._drawn.get(key)
+        if row is None:
+            row = self._draw(number, item, result, told)
+            if len(self._drawn) < _REMEMBERED and len(key[1]) < _SHORT:
+                self._drawn[key] = row
+        return row
+
+    def _draw(self, number: int, item: Item, result: Result, told: bool) -> Markup:
+        row = row_of(number, item, result, self._cite, told=told)
+        return Markup(_page().row.render(row=row))
+
+
 def _render(course: Course, learner: Learner, sections: list[Section]) -> bytes:
-    template, style, policy = _page()
-    html = template.render(
+    page = _page()
+    html = page.page.render(
         course=course,
         learner=learner,
         sections=sections,
-        style=Markup(style),
-        policy=Markup(policy),
+        style=page.style,
+        policy=page.policy,
     )
     return html.encode()
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The templates, the style sheet and the policy that allows just that style sheet."""
+
+    page: Template
+    row: Template
+    style: Markup
+    policy: Markup
+
+
 @cache
-def _page() -> tuple[Template, str, str]:
-    """Return the template, its style sheet and the policy that allows just that style sheet."""
+def _page() -> _Page:
     style = "\n".join(
         path.read_text(encoding="utf-8").strip()
         for path in (_VIEW / "tokens.css", _FOLDER / "feedback.css")
@@ -115,5 +155,8 @@ def _page() -> tuple[Template, str, str]:
         # Every text on its way into the page, so that none can be forgotten.
         finalize=lambda value: visible(value, lines=True) if type(value) is str else value,
     )
-    source = (_FOLDER / "feedback.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(source), style, policy
+    page, row = (
+        environment.from_string((_FOLDER / f"{name}.html.j2").read_text(encoding="utf-8"))
+        for name in ("feedback", "row")
+    )
+    return _Page(page, row, Markup(style), Markup(policy))

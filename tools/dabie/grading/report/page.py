@@ -19,7 +19,8 @@ from ..analysis.objectives import WEAK
 from ..analysis.statistics import ExerciseStatistics
 from ..output import Graded
 from ..refusals import refusals
-from ..section import kind_word, said_time
+from ..row import kind_word
+from ..section import said_time
 from ..sheets.reviewing import said_agreement
 from ..visible import visible
 from .distribution import PASS, plot_distribution, said_bins, said_distribution

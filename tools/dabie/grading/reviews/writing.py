@@ -159,10 +159,10 @@ def _answers(
 ) -> None:
     item = answers[0].item
     first = answers[0]
-    who = [] if blind else [(layout.ID, 14), (layout.NAME, 12), (layout.UNIT, 16)]
+    named = [] if blind else [(layout.ID, 14), (layout.NAME, 12), (layout.UNIT, 16)]
     columns = [
         (layout.CODE, 10),
-        *who,
+        *named,
         (layout.COUNT, 7),
         (layout.ANSWER, _WIDE),
         *((heading, 22) for heading in layout.headings(item)),
@@ -198,18 +198,14 @@ def _answers(
                 "error_type": "warning",
             },
         )
+    known = [] if blind else [formats["text"]] * 3
+    looks = [formats["code"], *known, formats["count"], formats["text"]]
+    looks += [open_cell] * (len(ranges) + 1)
+    blank = [None] * (len(ranges) + 1)
     for row, one in enumerate(answers, start=top + 1):
-        column = 0
-        sheet.set_row(row, height(one.text, _WIDE))
-        sheet.write_string(row, column, one.code, formats["code"])
-        if not blind:
-            for text in _learner(one):
-                column += 1
-                sheet.write_string(row, column, text, formats["text"])
-        sheet.write_number(row, column + 1, len(one.text), formats["number"])
-        sheet.write_string(row, column + 2, shown(one.text, lines=True), formats["text"])
-        for at in range(len(ranges) + 1):
-            sheet.write_blank(row, criteria + at, None, open_cell)
+        who = [] if blind else _learner(one)
+        values = [one.code, *who, len(one.text), shown(one.text, lines=True), *blank]
+        sheet.add_row(row, values, looks, height=height(one.text, _WIDE))
 
 
 def _learner(answer: Answer) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..analysis.advice import said_alpha
 from ..book import shown
 from ..output import Graded
-from ..section import kind_word
+from ..row import kind_word
 from .table import Book, Column
 
 

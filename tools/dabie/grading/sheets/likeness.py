@@ -7,10 +7,13 @@ from typing import Any, Final
 
 from ..book import CELL_LIMIT, shown
 from ..output import Graded
+from ..sheet import Value
 from ..similarity.leads import Member
 from ..visible import visible
 from .table import Book, Column
 
+_ANSWER: Final = 8
+"""The column of the answer."""
 _ROWS: Final = 5_000
 """Most answers that are written out."""
 
@@ -44,43 +47,39 @@ def add_leads(book: Book, graded: Graded) -> None:
             if written > _ROWS:
                 break
             learner = one.result.learner
-            table.add(
-                [
-                    number,
-                    titles[lead.exercise],
-                    lead.number,
-                    shown(f"课程：{lead.source}") if lead.source else others,
-                    *map(shown, (learner.id, learner.name, learner.unit)),
-                    one.share,
-                    None,
-                    said,
-                    shown(one.result.file),
-                ],
-                tallest=one.text,
-            )
-            _marked(table, one, book.looks)
+            row: list[Value] = [
+                number,
+                titles[lead.exercise],
+                lead.number,
+                shown(f"课程：{lead.source}") if lead.source else others,
+                *map(shown, (learner.id, learner.name, learner.unit)),
+                one.share,
+                shown(one.text, lines=True),
+                said,
+                shown(one.result.file),
+            ]
+            fragments = _fragments(one, book.looks)
+            if fragments:
+                table.add_marked(row, _ANSWER, str(row[_ANSWER]), fragments)
+            else:
+                table.add(row)
     if written > _ROWS:
         left = sum(len(one.members) for one in graded.findings.leads) - _ROWS
         table.add([None, f"另有 {left:,} 份没有写出来：先看前面的"])
     table.close()
 
 
-def _marked(table: Any, member: Member, looks: Mapping[str, Any]) -> None:
-    """Write the answer into its row, shared passages in another look."""
+def _fragments(member: Member, looks: Mapping[str, Any]) -> list[object]:
+    """Return the answer in parts, shared ones in another look; none where it is all one part."""
     if not member.spans or len(member.text) > CELL_LIMIT // 2:
-        table.text(8, shown(member.text, lines=True))
-        return
+        return []
     fragments: list[object] = []
     for text, shared in _pieces(member.text, member.spans):
-        seen = visible(text, lines=True)
-        fragments += [looks["shared"], seen] if shared else [looks["plain"], seen]
+        fragments += [looks["shared" if shared else "plain"], visible(text, lines=True)]
     if len(fragments) == 2:
-        # All of it is shared: one look, no parts.
-        table.text(8, shown(member.text, lines=True), "shared")
-        return
-    if shown(member.text[:1]).startswith("'"):
-        fragments = [looks["plain"], "'", *fragments]
-    table.rich(8, fragments)
+        return []
+    guarded = shown(member.text[:4]).startswith("'")
+    return [looks["plain"], "'", *fragments] if guarded else fragments
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:

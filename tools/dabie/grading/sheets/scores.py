@@ -11,7 +11,8 @@ from ..book import shown
 from ..output import Graded
 from ..result import Result
 from ..section import said_time
-from .table import Book, Column, Value
+from ..sheet import Value
+from .table import Book, Column
 
 STATUS = {"graded": "已评完", "needs-review": "待评阅", "refused": "退回"}
 

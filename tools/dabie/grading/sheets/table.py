@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from ..book import FORMATS, height, shown
-
-Value: TypeAlias = str | int | float | None
+from ..sheet import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,41 +67,34 @@ class Table:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
-    def add(self, values: Iterable[Value], *, tallest: str = "") -> None:
-        """Write a row; texts must be harmless already, None leaves a cell empty.
-
-        `tallest` is a text that will follow and needs the room.
-        """
+    def add(self, values: Iterable[Value]) -> None:
+        """Write a row; texts must be harmless already, None leaves a cell empty."""
         self._row += 1
-        row, string, number = self._row, self.sheet._write_string, self.sheet._write_number
-        if self._wrapped:
-            values = list(values)
-            self._set_height(values, tallest)
-        for place, value in enumerate(values):
-            if value is None or value == "":
-                continue
-            look = self._formats[place]
-            if type(value) is str:
-                string(row, place, value, look)
-            else:
-                number(row, place, value, look)
+        row = list(values)
+        self.sheet.add_row(self._row, row, self._formats, height=self._height(row))
 
-    def _set_height(self, values: Sequence[Value], tallest: str) -> None:
+    def add_marked(
+        self, values: Sequence[Value], at: int, text: str, fragments: Sequence[object]
+    ) -> None:
+        """Write a row with marked passages in one column; `text` is all of that cell."""
+        self._row += 1
+        row = [*values[:at], text, *values[at + 1 :]]
+        self.sheet.set_row(self._row, self._height(row))
+        for place, value in enumerate(row):
+            if place == at:
+                self.sheet.write_rich_string(self._row, at, *fragments, self._looks["text"])
+            elif value is not None:
+                self.sheet.write(self._row, place, value, self._formats[place])
+
+    def _height(self, values: Sequence[Value]) -> float | None:
+        if not self._wrapped:
+            return None
         high = [
             height(text, width)
             for at, width in self._wrapped.items()
-            if at < len(values) and isinstance(text := values[at] or tallest, str)
+            if at < len(values) and isinstance(text := values[at], str)
         ]
-        if needed := max(filter(None, high), default=None):
-            self.sheet.set_row(self._row, needed)
-
-    def text(self, place: int, text: str, look: str = "text") -> None:
-        """Write a text into the row that was added last."""
-        self.sheet.write_string(self._row, place, text, self._looks[look])
-
-    def rich(self, place: int, fragments: Sequence[object]) -> None:
-        """Write a text with marked passages into the row that was added last."""
-        self.sheet.write_rich_string(self._row, place, *fragments, self._looks["text"])
+        return max(filter(None, high), default=None)
 
     def close(self) -> None:
         """Set the filters, now that the number of rows is known."""
