@@ -86,10 +86,12 @@ def submissions(course: Course, count: int) -> Iterator[tuple[str, bytes, Fracti
     notebook = generate(content_of(course, exercise, definitions))
     revision = current_revisions(course, lambda source: source)[exercise.id]
     notebook["cells"] += _filling(SIZE - len(_text(notebook)) - 2_500)
+    notebook["metadata"]["dabie"] = "@record@"
+    before, after = _text(notebook).split(b'"@record@"')
     for number in range(count):
         chance = random.Random(number)
         responses, score = answered(chance)
-        notebook["metadata"]["dabie"] = {
+        record = {
             "format": 1,
             "course": course.id,
             "exercise": exercise.id,
@@ -98,7 +100,7 @@ def submissions(course: Course, count: int) -> Iterator[tuple[str, bytes, Fracti
             "responses": responses,
             "saved_at": f"2026-11-{chance.randint(1, 28):02}T08:{chance.randint(0, 59):02}:00+08:00",
         }
-        yield f"{number:06}.ipynb", _text(notebook), score
+        yield f"{number:06}.ipynb", before + _text(record) + after, score
 
 
 def _filling(size: int) -> list[dict[str, Any]]:

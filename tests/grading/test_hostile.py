@@ -254,7 +254,11 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
-SLOW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+SLOW = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=200,
+    deadline=None,
+)
 
 
 @SLOW

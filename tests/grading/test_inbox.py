@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from dabie.grading.entry import Entry, Ignored, not_opened
+from dabie.grading.entry import Entry, Ignored, Source, not_opened
 from dabie.grading.errors import GradingError
-from dabie.grading.inbox import entries
+from dabie.grading.inbox import opened, sources
+
+
+def entries(paths: Sequence[Path], exclude: Collection[Path] = ()) -> Iterator[Entry | Ignored]:
+    """What lies at the paths, read."""
+    for one in sources(paths, exclude=exclude):
+        yield opened(one) if isinstance(one, Source) else one
 
 
 def put(*files: Path) -> None:
@@ -99,13 +106,13 @@ def test_an_unreadable_file_and_folder_are_refused(
             raise PermissionError(13, "Permission denied")
         return scan(path)
 
-    def opened(path: Path, *rest: int) -> int:
+    def unlock(path: Path, *rest: int) -> int:
         if Path(path).name == "closed.ipynb":
             raise PermissionError(13, "Permission denied")
         return unlocked(path, *rest)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "open", unlock)
     found = {one.file: one for one in entries([tmp_path]) if isinstance(one, Entry)}
     assert found.keys() == {"closed.ipynb", "good.ipynb", "shut"}
     assert "没有权限" in found["closed.ipynb"].refusal

@@ -134,6 +134,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     try:
         from .grading import Options, course_texts, grade
+        from .grading.progress import bar
     except ImportError as error:
         raise DabieError(f"评分需要 {error.name}；请安装：pip install 'dabie[grading]'") from None
     from .publishing import citations
@@ -154,8 +155,11 @@ def _grade(options: argparse.Namespace) -> int:
             compare=options.compare,
             anonymous=options.anonymous,
             feedback=options.feedback,
+            jobs=options.jobs,
+            scheduler=options.scheduler,
         ),
         texts=course_texts(root),
+        progress=bar,
     )
     print(summary)
     print(f"结果在 {options.out}")
@@ -262,6 +266,12 @@ def _parser() -> argparse.ArgumentParser:
         "--anonymous", action="store_true", help="结果里写代号，谁是谁单独写在 identities.csv"
     )
     grading.add_argument("--no-feedback", dest="feedback", action="store_false", help="不写反馈页")
+    grading.add_argument(
+        "--jobs", type=int, default=0, metavar="个数", help="用几个进程评；默认看机器和份数"
+    )
+    grading.add_argument(
+        "--scheduler", default="", metavar="地址", help="交给 Dask 集群评，例如 tcp://10.0.0.8:8786"
+    )
 
     new = command("new", None, "新建课程、练习或题目").add_subparsers(
         required=True, metavar="什么", parser_class=Parser

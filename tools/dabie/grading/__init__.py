@@ -1,6 +1,6 @@
 """Grading: submissions in, results and feedback out; data is read and nothing in it is run.
 
-Four steps, each a function of the one before: received (`inbox`), graded (`batch`, one file at a
+Four steps, each a function of the one before: received (`inbox`), graded (`work`, one file at a
 time, on any executor), found (`findings`: reviews, attempts, roster, statistics, over all),
 written (`outputs`, each from all of that).
 """
@@ -8,25 +8,28 @@ written (`outputs`, each from all of that).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from .. import markup
 from ..core.items import Course
 from ..core.publish import publish, revision
-from .batch import grade_entry
-from .entry import Entry, Ignored
+from .entry import Ignored, Source
 from .errors import GradingError
+from .executors import Pool, chosen
 from .findings import Texts, find, read_inputs
 from .folder import replacing
-from .inbox import entries
+from .inbox import sources
 from .options import Options
 from .output import Graded
 from .outputs import OUTPUTS
-from .similarity import sources
+from .progress import Progress, silent
+from .similarity import sources as course_sources
 from .summary import Summary, summarise
+from .work import grade_all
 
-__all__ = ["GradingError", "Options", "Summary", "Texts", "course_texts", "grade"]
+__all__ = ["GradingError", "Options", "Pool", "Summary", "Texts", "course_texts", "grade"]
 
 
 def grade(
@@ -37,30 +40,38 @@ def grade(
     cite: Callable[[str], str] = lambda source: source,
     options: Options | None = None,
     texts: Texts | None = None,
+    pool: Pool | None = None,
+    progress: Progress = silent,
 ) -> Summary:
     """Grade what lies at the paths into the folder `out`; `GradingError` when it cannot be done.
 
     `cite` turns a source's key into a reference. It must be the one that published the
     exercises: their revision covers the references of practice items. `texts` are what long
-    answers are held against.
+    answers are held against; `pool` is an executor of one's own instead of what the options say.
     """
     inbox, out, options = [Path(path) for path in paths], Path(out), options or Options()
     _check_apart(inbox, out)
     inputs = read_inputs(course, options, texts or Texts())
-    ignored: list[str] = []
     with replacing(out, OUTPUTS) as folder:
-        received = _received(entries(inbox, exclude=(out, folder)), ignored)
+        received, ignored = _received(sources(inbox, exclude=(out, folder)))
+        chosen_pool = (
+            nullcontext(pool) if pool else chosen(options.jobs, options.scheduler, len(received))
+        )
         revisions = current_revisions(course, cite)
-        graded = [grade_entry(course, revisions, one) for one in received]
-        results, findings = find(course, graded, inputs, options)
-        for output in OUTPUTS:
-            output.write(folder / output.name, Graded(course, results, cite, options, findings))
-    return summarise(results, findings, ignored=len(ignored))
+        with progress("评分", len(received)) as done, chosen_pool as workers:
+            graded = list(grade_all(course, revisions, received, workers, done))
+        with progress("写结果", len(OUTPUTS)) as done:
+            results, findings = find(course, graded, inputs, options)
+            made = Graded(course, results, cite, options, findings)
+            for output in OUTPUTS:
+                output.write(folder / output.name, made)
+                done(1)
+    return summarise(results, findings, ignored=ignored)
 
 
 def course_texts(root: Path) -> Texts:
     """Read what of a course's book grading looks at."""
-    return Texts(sources.course_texts(root), sources.parts(root))
+    return Texts(course_sources.course_texts(root), course_sources.parts(root))
 
 
 def current_revisions(course: Course, cite: Callable[[str], str]) -> dict[str, str]:
@@ -80,9 +91,13 @@ def _check_apart(inbox: Sequence[Path], out: Path) -> None:
             raise GradingError(f"交卷文件在 {out} 里面，结果会盖住它们；--out 请换一个文件夹")
 
 
-def _received(found: Iterable[Entry | Ignored], ignored: list[str]) -> Iterator[Entry]:
+def _received(found: Iterable[Source | Ignored]) -> tuple[list[Source], int]:
+    """Return what makes a row, and the number of system's files that make none."""
+    received: list[Source] = []
+    ignored = 0
     for one in found:
-        if isinstance(one, Ignored):
-            ignored.append(one.file)
+        if isinstance(one, Source):
+            received.append(one)
         else:
-            yield one
+            ignored += 1
+    return received, ignored

@@ -1,4 +1,4 @@
-"""What an inbox yields: a file with its content, a file refused unread, or junk to be counted."""
+"""What an inbox holds: where each row to be comes from, then its content or why it stays unread."""
 
 from __future__ import annotations
 
@@ -13,6 +13,28 @@ _JUNK_STARTS = ("._", "~$")
 _OFFICE = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".pdf"})
 _ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zipx", ".cab"})
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Where in a zip a file is packed, as the zip's table of contents has it."""
+
+    offset: int
+    packed: int
+    size: int
+    checksum: int
+    deflated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row to be, found but not opened: a file, or with `member` a part of a zip."""
+
+    file: str
+    path: str
+    size: int = 0
+    refusal: str = ""
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)

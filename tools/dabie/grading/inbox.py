@@ -1,4 +1,4 @@
-"""The inbox: files, folders and zips in, one entry after the other out, nothing followed or run.
+"""The inbox: files, folders and zips in, a source for each row out, nothing followed or run.
 
 Folders are searched to the bottom, in order of names. A folder that is named like a submission is
 a refused entry, and what it holds is read as in any other: an unpacking tool made it, and the
@@ -8,17 +8,17 @@ real file often lies inside. Links are never followed.
 from __future__ import annotations
 
 import os
-import stat
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .entry import ZIP, Entry, Ignored, is_junk, not_opened, suffix_of, too_large, unfit
+from .entry import ZIP, Entry, Ignored, Source, is_junk, not_opened, suffix_of, too_large, unfit
 from .errors import GradingError
 from .limits import FILE_LIMIT
+from .plain import NotPlain, is_plain, long_path, open_plain
 from .reader import SUFFIXES
-from .zips import members
+from .zips import members, unpack
 
 _LINK = "是快捷方式（链接），没有打开；请交文件本身"
 _FOLDER = "这是文件夹，不是文件；里面的文件照常评"
@@ -27,16 +27,17 @@ _SPECIAL = "不是普通文件，没有打开"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Something that lies in the inbox, not yet read."""
+    """Something that lies in the inbox, by the folder it was found from."""
 
     root: Path
     file: str
     path: Path
+    size: int = 0
     refusal: str = ""
     junk: bool = False
 
 
-def entries(paths: Sequence[Path], *, exclude: Collection[Path] = ()) -> Iterator[Entry | Ignored]:
+def sources(paths: Sequence[Path], *, exclude: Collection[Path] = ()) -> Iterator[Source | Ignored]:
     """Yield what lies at the paths, by name; `exclude` names folders that are not inbox.
 
     The order of the paths does not matter, and what two of them reach comes once.
@@ -48,56 +49,89 @@ def entries(paths: Sequence[Path], *, exclude: Collection[Path] = ()) -> Iterato
     seen: set[Path] = set()
     found: list[_Found] = []
     for path in sorted(paths, key=lambda one: (one.absolute().parts, one.parts)):
+        places: dict[Path, Path] = {}
         for one in _walk(path, kept_out):
             # The folder is resolved, the last part is not: a link is a thing of its own.
-            place = one.path.parent.resolve() / one.path.name
+            folder = one.path.parent
+            if folder not in places:
+                places[folder] = folder.resolve()
+            place = places[folder] / one.path.name
             if place not in seen:
                 seen.add(place)
                 found.append(one)
     names: Counter[str] = Counter()
     for one in sorted(_distinct(found), key=lambda one: one.file):
-        for entry in _read(one):
-            names[entry.file] += 1
+        for source in _sources(one):
+            names[source.file] += 1
             # A zip may hold a name twice.
-            again = f"#{names[entry.file]}" if names[entry.file] > 1 else ""
-            yield replace(entry, file=entry.file + again) if again else entry
+            again = f"#{names[source.file]}" if names[source.file] > 1 else ""
+            yield replace(source, file=source.file + again) if again else source
+
+
+def opened(source: Source) -> Entry:
+    """Read a source's content, or say why it stays unread."""
+    if source.refusal:
+        return Entry(source.file, None, source.refusal)
+    try:
+        if source.member is not None:
+            return unpack(source, source.member)
+        with open_plain(source.path) as file:
+            size = os.fstat(file.fileno()).st_size
+            # One byte more than there should be, to see that nothing was added since.
+            content = file.read(min(size, FILE_LIMIT) + 1)
+    except NotPlain:
+        return Entry(source.file, None, _SPECIAL)
+    except (OSError, ValueError) as error:
+        return Entry(source.file, None, not_opened(error))
+    if len(content) > FILE_LIMIT:
+        return Entry(source.file, None, too_large(max(size, len(content)), FILE_LIMIT))
+    return Entry(source.file, content)
 
 
 def _walk(path: Path, kept_out: Collection[Path]) -> Iterator[_Found]:
     if path.is_symlink() and not path.is_dir():
-        yield _Found(path.parent, path.name, path, _LINK)
+        yield _Found(path.parent, path.name, path, refusal=_LINK)
         return
     if not path.is_dir():
         yield _Found(path.parent, path.name or str(path), path)
         return
     root = path.resolve()
     if suffix_of(root.name) in (*SUFFIXES, ZIP):
-        yield _Found(root.parent, root.name, root, _FOLDER)
+        yield _Found(root.parent, root.name, root, refusal=_FOLDER)
     waiting = [root]
     while waiting:
         folder = waiting.pop()
         try:
-            with os.scandir(folder) as listing:
+            with os.scandir(long_path(str(folder))) as listing:
                 inside = sorted(listing, key=lambda one: one.name)
         except OSError as error:
             name = folder.relative_to(root).as_posix() if folder != root else root.name
-            yield _Found(root, name, folder, not_opened(error).replace("文件", "文件夹", 1))
+            said = not_opened(error).replace("文件", "文件夹", 1)
+            yield _Found(root, name, folder, refusal=said)
             continue
         for one in inside:
-            here = Path(one.path)
+            here = folder / one.name
             file = here.relative_to(root).as_posix()
             if one.is_symlink() or _is_junction(one.path):
-                yield _Found(root, file, here, _LINK)
+                yield _Found(root, file, here, refusal=_LINK)
             elif not one.is_dir(follow_symlinks=False):
-                yield _Found(root, file, here, junk=is_junk(file))
+                yield _Found(root, file, here, _size(one), junk=is_junk(file))
             elif here in kept_out:
                 continue
             elif is_junk(file, folder=True):
                 yield _Found(root, file, here, junk=True)
             else:
                 if suffix_of(file) in (*SUFFIXES, ZIP):
-                    yield _Found(root, file, here, _FOLDER)
+                    yield _Found(root, file, here, refusal=_FOLDER)
                 waiting.append(here)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    # Only to share the work evenly; what is read is measured when it is read.
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
 
 
 def _is_junction(path: str) -> bool:
@@ -122,42 +156,14 @@ def _distinct(found: list[_Found]) -> Iterator[_Found]:
             yield one
 
 
-def _read(found: _Found) -> Iterator[Entry | Ignored]:
+def _sources(found: _Found) -> Iterator[Source | Ignored]:
+    file, path = found.file, str(found.path)
     if found.junk:
-        yield Ignored(found.file)
+        yield Ignored(file)
     elif found.refusal:
-        yield Entry(found.file, None, found.refusal)
-    elif suffix_of(found.file) == ZIP and _is_regular(found.path):
-        yield from members(found.path, found.file)
-    elif refusal := "" if suffix_of(found.file) == ZIP else unfit(found.file):
-        yield Entry(found.file, None, refusal)
+        yield Source(file, path, refusal=found.refusal)
+    elif suffix_of(file) == ZIP and is_plain(path):
+        yield from members(path, file)
     else:
-        yield _read_file(found)
-
-
-def _is_regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except OSError:
-        return False
-
-
-def _read_file(found: _Found) -> Entry:
-    # Not to follow a link that took the file's place since, and not to wait at a pipe.
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
-        flags |= getattr(os, name, 0)
-    try:
-        with open(os.open(found.path, flags), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Entry(found.file, None, _SPECIAL)
-            content = file.read(FILE_LIMIT + 1)
-            if len(content) > FILE_LIMIT:
-                return Entry(found.file, None, too_large(status.st_size, FILE_LIMIT))
-            return Entry(found.file, content)
-    except (OSError, ValueError) as error:
-        # ENXIO: a socket, or a device without driver, cannot be opened at all.
-        if not _is_regular(found.path) and os.path.lexists(found.path):
-            return Entry(found.file, None, _SPECIAL)
-        return Entry(found.file, None, not_opened(error))
+        refusal = "" if suffix_of(file) == ZIP else unfit(file)
+        yield Source(file, path, found.size, refusal)

@@ -37,3 +37,15 @@ TABLE_CELL_LIMIT: Final = 200
 """Most cells of one row that are read."""
 FAULTS_SHOWN: Final = 30
 """Most faults of a roster or a review that are named at once."""
+PORTION_FILES: Final = 128
+"""Most files that a worker is given at once: a hundredth of a second's work."""
+PORTION_BYTES: Final = 16 * MEGABYTE
+"""Most bytes that a worker is given at once, but for one file that has more."""
+PORTIONS_AHEAD: Final = 4
+"""Portions per worker that are handed out before the first of them is back."""
+WORKERS: Final = 61
+"""Most processes: Windows cannot wait for more."""
+WORTH_STARTING: Final = 500
+"""Fewer files than this are graded before a second process has even started."""
+CONNECTING: Final = 15
+"""Seconds to wait for a scheduler."""

@@ -31,3 +31,7 @@ class Options:
     """Write pseudonyms, and who they are into a file of its own."""
     feedback: bool = True
     """Write feedback pages."""
+    jobs: int = 1
+    """How many processes grade; 0 for as many as suit this computer and the files."""
+    scheduler: str = ""
+    """Address of a running Dask scheduler that grades instead."""

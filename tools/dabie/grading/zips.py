@@ -5,13 +5,24 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
-from .entry import ZIP, Entry, Ignored, is_junk, not_opened, suffix_of, too_large, unfit
+from .entry import (
+    ZIP,
+    Entry,
+    Ignored,
+    Member,
+    Source,
+    is_junk,
+    not_opened,
+    suffix_of,
+    too_large,
+    unfit,
+)
 from .limits import (
     FILE_LIMIT,
     MEGABYTE,
@@ -21,9 +32,13 @@ from .limits import (
     ZIP_RATIO_LIMIT,
     ZIP_TOTAL_LIMIT,
 )
+from .plain import open_plain
 from .reader import SUFFIXES
 
 _BROKEN = "压缩包已损坏或不完整；请重新发送"
+# Of a member's own header only its mark and the lengths of name and extra field are needed:
+# all else stands in the table of contents as well.
+_HEADER = struct.Struct("<4s22xHH")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1 | 0x40
 # What the zip reader raises on bytes that are no zip, or no longer.
@@ -53,60 +68,113 @@ class _Capped(io.BufferedReader):
         return content
 
 
-def members(path: Path, file: str) -> Iterator[Entry | Ignored]:
+def members(path: str, file: str) -> Iterator[Source | Ignored]:
     """Yield the members of a zip by name, as `a.zip/in/x.ipynb`; a broken zip is one refusal."""
     try:
-        raw = io.FileIO(path)
+        raw = open_plain(path)
     except OSError as error:
-        yield Entry(file, None, not_opened(error))
+        yield Source(file, path, refusal=not_opened(error))
         return
     try:
-        with _Capped(raw) as capped, zipfile.ZipFile(capped) as archive:
-            yield from _members(archive, file)
+        with _Capped(raw.detach()) as capped, zipfile.ZipFile(capped) as archive:
+            found = list(_members(archive.infolist(), path, file))
     except _FAULTS:
-        yield Entry(file, None, _BROKEN)
+        found = [Source(file, path, refusal=_BROKEN)]
+    yield from found
 
 
-def _members(archive: zipfile.ZipFile, file: str) -> Iterator[Entry | Ignored]:
-    infos = archive.infolist()
+def unpack(source: Source, member: Member) -> Entry:
+    """Unpack one member into memory, and no more of it than it claimed to be."""
+    with open_plain(source.path) as file:
+        try:
+            return Entry(source.file, _unpacked(file, member))
+        except _FAULTS:
+            return Entry(source.file, None, "压缩包里的这个文件已损坏；请本人重新发送")
+
+
+def _unpacked(file: BinaryIO, member: Member) -> bytes:
+    file.seek(member.offset)
+    header = _exactly(file, _HEADER.size)
+    mark, name, extra = _HEADER.unpack(header)
+    if mark != b"PK\x03\x04":
+        raise zipfile.BadZipFile("no member there")
+    file.seek(name + extra, io.SEEK_CUR)
+    if member.deflated:
+        content = _inflated(file, member)
+    else:
+        content = _exactly(file, member.packed)
+    if len(content) != member.size or zlib.crc32(content) != member.checksum:
+        raise zipfile.BadZipFile("not what it claimed to be")
+    return content
+
+
+def _inflated(file: BinaryIO, member: Member) -> bytes:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    chunks: list[bytes] = []
+    left, room = member.packed, member.size + 1
+    while room and left and not inflater.eof:
+        packed = _exactly(file, min(left, MEGABYTE))
+        left -= len(packed)
+        while packed and room and not inflater.eof:
+            chunks.append(inflater.decompress(packed, room))
+            room -= len(chunks[-1])
+            packed = inflater.unconsumed_tail
+    if not inflater.eof:
+        raise zipfile.BadZipFile("goes on, or stops short")
+    return b"".join(chunks)
+
+
+def _exactly(file: BinaryIO, size: int) -> bytes:
+    content = file.read(size)
+    if len(content) != size:
+        raise EOFError
+    return content
+
+
+def _members(infos: Sequence[zipfile.ZipInfo], path: str, file: str) -> Iterator[Source | Ignored]:
     if len(infos) > ZIP_MEMBER_LIMIT:
         said = f"压缩包里有 {len(infos):,} 个文件，最多 {ZIP_MEMBER_LIMIT:,} 个；请分成几个"
-        yield Entry(file, None, said)
+        yield Source(file, path, refusal=said)
         return
     named = sorted(((_name(info), info) for info in infos), key=lambda one: one[0])
+    # By what they claim: none is ever unpacked further than that.
     total = 0
     rows = 0
     for name, info in named:
-        entry = _member(archive, info, name, f"{file}/{name}", ZIP_TOTAL_LIMIT - total)
-        if entry is None:
+        one = _member(info, name, path, f"{file}/{name}", ZIP_TOTAL_LIMIT - total)
+        if one is None:
             continue
-        if isinstance(entry, Entry):
+        if isinstance(one, Source):
             rows += 1
-            total += len(entry.content or b"")
-        yield entry
+            total += one.size
+        yield one
     if not rows:
-        yield Entry(file, None, "压缩包里没有文件；请重新打包")
+        yield Source(file, path, refusal="压缩包里没有文件；请重新打包")
 
 
 def _member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, file: str, left: int
-) -> Entry | Ignored | None:
-    """Return a member's entry; None for a folder, whose files are members themselves."""
+    info: zipfile.ZipInfo, name: str, path: str, file: str, left: int
+) -> Source | Ignored | None:
+    """Return where a member is; None for a folder, whose files are members themselves."""
     if fault := _unsafe(name):
-        return Entry(file, None, f"压缩包里的文件名不安全（{fault}），没有打开；请重新打包")
+        said = f"压缩包里的文件名不安全（{fault}），没有打开；请重新打包"
+        return Source(file, path, refusal=said)
     parts = name.rstrip("/").split("/")
     if any(is_junk(part, folder=True) for part in parts[:-1]):
         return Ignored(file)
     if info.is_dir():
         if is_junk(parts[-1], folder=True):
             return Ignored(file)
-        named_so = suffix_of(parts[-1]) in (*SUFFIXES, ZIP)
-        return Entry(file.rstrip("/"), None, "这是文件夹，不是文件") if named_so else None
+        if suffix_of(parts[-1]) in (*SUFFIXES, ZIP):
+            return Source(file.rstrip("/"), path, refusal="这是文件夹，不是文件")
+        return None
     if is_junk(name):
         return Ignored(file)
     if refusal := _closed(info, name, left):
-        return Entry(file, None, refusal)
-    return _unpack(archive, info, file, left)
+        return Source(file, path, refusal=refusal)
+    deflated = info.compress_type == zipfile.ZIP_DEFLATED
+    place = Member(info.header_offset, info.compress_size, info.file_size, info.CRC, deflated)
+    return Source(file, path, info.file_size, member=place)
 
 
 def _closed(info: zipfile.ZipInfo, name: str, left: int) -> str:
@@ -122,37 +190,16 @@ def _closed(info: zipfile.ZipInfo, name: str, left: int) -> str:
     # Others may ask for gigabytes of memory before the first byte.
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return "压缩方式读不了；请用系统自带的压缩功能重新打包"
-    return _oversize(info.file_size, info, left)
-
-
-def _oversize(size: int, info: zipfile.ZipInfo, left: int) -> str:
+    size = info.file_size
     if size > FILE_LIMIT:
         return too_large(size, FILE_LIMIT)
+    if info.compress_size > FILE_LIMIT:
+        return too_large(info.compress_size, FILE_LIMIT)
     if size > ZIP_RATIO_FROM and size > info.compress_size * ZIP_RATIO_LIMIT:
         return "解压后大得不正常，没有打开；请本人重新发送"
     if size > left:
         return f"压缩包解开后超过 {ZIP_TOTAL_LIMIT // MEGABYTE:,} MB，这个文件没有评；请分成几个"
     return ""
-
-
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> Entry:
-    # The sizes above are what the zip claims; here it is held to them.
-    try:
-        with archive.open(info) as member:
-            content = _bounded(member, FILE_LIMIT + 1)
-    except _FAULTS:
-        return Entry(file, None, "压缩包里的这个文件已损坏；请本人重新发送")
-    refusal = _oversize(len(content), info, left)
-    return Entry(file, None, refusal) if refusal else Entry(file, content)
-
-
-def _bounded(member: IO[bytes], limit: int) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    while size < limit and (chunk := member.read(MEGABYTE)):
-        chunks.append(chunk)
-        size += len(chunk)
-    return b"".join(chunks)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
