@@ -19,7 +19,7 @@ HERE: Final = Path(__file__).parent
 VIEW: Final = HERE.parent / "view"
 SHEETS: Final = (
     "base", "frame", "text", "lists", "cards", "essay", "figure", "sides",
-    "controls", "timeline", "map", "law", "cite", "search", "home", "print",
+    "controls", "form", "timeline", "map", "law", "cite", "search", "home", "print",
 )  # fmt: skip
 STYLES: Final = {
     "book.css": (VIEW / "tokens.css", *(HERE / f"theme/css/{name}.css" for name in SHEETS)),
