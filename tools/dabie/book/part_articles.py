@@ -95,10 +95,10 @@ class ChartArticles(SphinxPostTransform):
                 address = self.app.builder.get_relative_uri(self.env.docname, STATUTES)
                 chip = {"tag": "a", "href": f"{address}#law-{law.key}-{number}"}
             words = name.removeprefix("第").removesuffix("条")
-            # Weight and frame say it, and a word for who sees neither.
-            label = f"{name}，几项共用" if several else name
             classes = "part-chip part-chip-shared" if several else "part-chip"
-            chips += [span(classes, words, **chip, aria_label=label), nodes.Text(" ")]
+            # Weight and frame say that it is shared, and a word for who sees neither.
+            unseen = [span("unseen", "，几项共用")] if several else []
+            chips += [span(classes, words, *unseen, **chip), nodes.Text(" ")]
         return [make("dt", "", nodes.Text(f"《{law.name}》（{law.version}）")), chips]
 
 
