@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dabie.grading import moving
 from dabie.grading.errors import GradingError
-from dabie.grading.folder import replacing
+from dabie.grading.folder import _check_name, replacing
 from dabie.grading.outputs import OUTPUTS
 
 
@@ -89,6 +90,7 @@ def test_a_move_that_fails_puts_the_old_results_back(
     out = tmp_path / "out"
     write(out, "one")
     moved = Path.rename
+    monkeypatch.setattr(moving, "_exchange", lambda one, other: False)
 
     def rename(self: Path, target: Path) -> Path:
         # Only the last move, of the fresh folder into place, fails.
@@ -115,3 +117,11 @@ def test_a_folder_that_cannot_be_listed_is_left_alone(
     monkeypatch.setattr(os, "listdir", listdir)
     with pytest.raises(GradingError, match="写不进"):
         write(tmp_path / "out", "one")
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.结果", "Com1", "结果.", "结果 "])
+def test_a_name_that_windows_cannot_use_is_refused_there(name: str) -> None:
+    _check_name(name, windows=False)
+    with pytest.raises(GradingError, match="Windows 不能用"):
+        _check_name(name, windows=True)
+    _check_name("结果con.1", windows=True)

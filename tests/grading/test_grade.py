@@ -127,3 +127,13 @@ def test_nothing_handed_in_is_ever_run_or_followed(
 
 def test_everything_promised_is_there() -> None:
     assert all(hasattr(dabie.grading, name) for name in dabie.grading.__all__)
+
+
+def test_a_reviews_folder_is_never_overwritten(course: Course, inbox: Path, tmp_path: Path) -> None:
+    reviews = tmp_path / "reviews"
+    reviews.mkdir()
+    (reviews / "甲.xlsx").write_bytes(b"filled in by hand")
+    for out in (reviews, reviews.parent):
+        with pytest.raises(GradingError, match="有别的文件|盖住"):
+            grade(course, [inbox], out)
+    assert content(reviews) == {"甲.xlsx": b"filled in by hand"}

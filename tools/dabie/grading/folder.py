@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +11,10 @@ from pathlib import Path
 
 from .entry import is_junk
 from .errors import GradingError
+from .moving import clear_leftovers, fresh_folder, put_in_place
 from .output import Output
+
+_DEVICES = re.compile(r"con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 
 
 @contextmanager
@@ -21,21 +24,26 @@ def replacing(out: Path, outputs: Sequence[Output]) -> Iterator[Path]:
     An existing `out` must hold nothing but earlier results: the first output and others.
     """
     out = Path(os.path.realpath(out))
+    _check_name(out.name)
+    clear_leftovers(out)
     _check_ours(out, outputs)
-    # Beside, not in the system's temporary folder: a move within one disk is a single step.
-    fresh = out.with_name(f".{out.name}-{secrets.token_hex(4)}")
     try:
-        fresh.mkdir(parents=True)
-        _keep(out, fresh, outputs)
-        yield fresh
-        _check_ours(out, outputs)
-        # Once more: somebody may have saved in the meantime.
-        _keep(out, fresh, outputs)
-        _swap(fresh, out)
+        with fresh_folder(out) as fresh:
+            _keep(out, fresh, outputs)
+            yield fresh
+            _check_ours(out, outputs)
+            # Once more: somebody may have saved in the meantime.
+            _keep(out, fresh, outputs)
+            put_in_place(fresh, out)
     except OSError as error:
         raise GradingError(_said(error, out)) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _check_name(name: str, *, windows: bool = os.name == "nt") -> None:
+    """Refuse a name that Windows keeps for a device, or would change in silence."""
+    reserved = _DEVICES.fullmatch(name.partition(".")[0].rstrip())
+    if windows and (reserved or name != name.rstrip(". ")):
+        raise GradingError(f"Windows 不能用“{name}”作文件夹名；--out 请换一个名字")
 
 
 def _keep(out: Path, fresh: Path, outputs: Sequence[Output]) -> None:
@@ -43,21 +51,6 @@ def _keep(out: Path, fresh: Path, outputs: Sequence[Output]) -> None:
     for output in outputs:
         if output.kept and (out / output.name).is_dir():
             shutil.copytree(out / output.name, fresh / output.name, dirs_exist_ok=True)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    if not out.exists():
-        fresh.rename(out)
-        return
-    # Windows cannot move onto an existing folder, so that the old one steps aside first.
-    old = fresh.with_name(f"{fresh.name}-old")
-    out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _check_ours(out: Path, outputs: Sequence[Output]) -> None:
