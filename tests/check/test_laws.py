@@ -215,3 +215,9 @@ def test_a_section_that_looks_back_means_the_chapter(lawful: Path) -> None:
         "《灯火法》第八条说灯{cite}`fa2`。\n\n## 讨论\n\n《夜班法》第三条管换班。\n请他念第八条。",
     )
     assert faults(lawful) == []
+
+
+def test_a_quotation_without_a_mark_is_held_to_the_article_before_it(lawful: Path) -> None:
+    add(lawful, "先念第三条的“不得超过七小时”。")
+    (found,) = faults(lawful)
+    assert "“不得超过七小时”不在《夜班法》" in found.message

@@ -41,7 +41,9 @@ _OLD_BEFORE = re.compile(
 _OLD_AFTER = re.compile(
     r"^[^，。；、“”《》（）]{0,8}(?:是|属|为)?(?:旧法|旧文本|旧条号|(?P<year>\d{4})年(?:修正|修订))"
 )
-_NOT_BEFORE = re.compile(r"(?:没有|并非|不是|不写|找不到|未写|没写|不要写|不说)[^，。；“”]{0,6}$")
+_NOT_BEFORE = re.compile(
+    r"(?:没有|并非|找|不是|不写|找不到|未写|没写|不要写|不说)[^，。；“”]{0,6}$"
+)
 
 
 class Reader:

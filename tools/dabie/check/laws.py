@@ -142,10 +142,10 @@ def _quotations(laws: Laws, said: Said) -> Iterator[Fault]:
 
 def _answerable(laws: Laws, said: Said, quotation: Quotation) -> list[str]:
     """Return the stored statutes of which one must hold the quotation; none where others may."""
-    if not said.place.item:
+    if quotation.keys:
         keys = cited_laws(quotation, laws)
         return keys if len(keys) == len(quotation.keys) else []
-    # An item has no mark behind a quotation: the article named right before it answers for it.
+    # Without a mark behind it, as in items, the article named right before it answers for it.
     before = [one for one in said.sentence.references if one.end <= quotation.start]
     if not before or not before[-1].key or not laws.by_key[before[-1].key].text:
         return []
