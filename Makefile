@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check format bench lock clean
+.PHONY: serve test check format bench bundle lock clean
 
 serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py
@@ -32,9 +32,16 @@ bench: ## measure what README and CHANGELOG claim
 	@$(PYTHON) tools/environment.py tests
 	@$(BIN)/python tests/bench/run.py
 
+bundle: ## make a folder that grades without network; COURSE=folder for another course
+	@$(PYTHON) tools/environment.py
+	@$(BIN)/python tools/bundle/make.py $(if $(COURSE),--course $(COURSE))
+
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --extra grading -c requirements.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	  -o requirements-grading.lock
 
 clean: ## remove what was built, not what was installed
 	rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
