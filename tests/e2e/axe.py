@@ -13,9 +13,9 @@ COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that a change of colours alone can break."""
 
 # Without a choice all rules run, best practice among them; only the experimental ones stay off.
-RUN = """async (rules) => {
+RUN = """async ([rules, within]) => {
   const options = { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
-  const { violations } = await axe.run(document, options);
+  const { violations } = await axe.run(within || document, options);
   return violations.map(({ id, nodes }) =>
     `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} (${failureSummary})`).join(" | ")}`);
 }"""
@@ -26,9 +26,9 @@ def _script() -> str:
     return SCRIPT.read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """Return what axe finds on the page, by all its rules or by these."""
+def violations(page: Page, rules: Sequence[str] = (), within: str = "") -> list[str]:
+    """Return what axe finds on the page or within a part of it, by all its rules or by these."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_script())
-    found: list[str] = page.evaluate(RUN, list(rules))
+    found: list[str] = page.evaluate(RUN, [list(rules), within])
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desks import PATIENCE, TINY, Copybook, Enter, Visitor
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from served import Site, served
 from servers import Server, serving
 
 from dabie.catalog import load_course
@@ -40,6 +41,13 @@ def seven(running: list[Server], tmp_path_factory: pytest.TempPathFactory) -> It
     with serving("notebook", tmp_path_factory.mktemp("seven")) as server:
         running.append(server)
         yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same course as pages."""
+    with served(TINY, tmp_path_factory.mktemp("site")) as found:
+        yield found
 
 
 @pytest.fixture(params=["lab", "seven"])
