@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from desks import PATIENCE, Copybook, choose, press
+from desks import PATIENCE, Copybook, Enter, choose, edit, press
 from playwright.sync_api import expect
 from servers import Server
+
+from dabie.core.items import Course
 
 GIVEN = {"county": ["taihu"], "count": "28"}
 OUT_OF_DATE = "section => section.setAttribute('data-before', '')"
@@ -66,3 +70,27 @@ def test_without_a_kernel_answers_are_kept_and_a_word_says_why_nothing_is_checke
     expect(book.place("county").section).to_have_attribute("data-state", "answered")
     book.answer("county", ["yuexi"])
     book.until_kept({"county": ["yuexi"]})
+
+
+def test_what_a_busy_kernel_says_late_still_counts(
+    lab: Server, enter: Enter, put: Callable[..., Path], course: Course
+) -> None:
+    path = put(lab, "mine.ipynb")
+
+    def busy(notebook: dict[str, Any]) -> None:
+        sleep = "import time\ntime.sleep(13)"
+        cell = {**notebook["cells"][1], "id": "busy", "metadata": {}, "source": sleep}
+        notebook["cells"].insert(1, cell)
+
+    edit(path, busy)
+    book = Copybook(enter(lab).open("mine.ipynb"), path, course.exercises[0]).live()
+    book.page.locator(".jp-CodeCell .cm-content").first.click()
+    book.page.keyboard.press("Control+Enter")
+    county = book.place("county")
+    book.answer("county", ["taihu"])
+    county.check.click()
+    missed = county.page.locator(".dabie-exercise-note")
+    expect(missed).to_have_text("内核没有回应，这一题没有核对。", timeout=PATIENCE)
+    expect(county.outcome).to_contain_text("答对了", timeout=PATIENCE)
+    expect(missed).to_be_empty()
+    expect(book.note).not_to_contain_text("内核没有回应")

@@ -23,6 +23,7 @@ export class Desk {
     this.pending = new Set(); // items whose change has not left this desk
     this.waiting = new Map(); // item -> version of the notebook that has to reach the file
     this.asked = new Map(); // item -> when the kernel was asked to score it
+    this.late = new Set(); // items that it has not scored in time
     this.sheets = new Set();
     this.active = null; // the sheet that was last pressed in
     this.lost = false; // the kernel does not answer
@@ -71,6 +72,7 @@ export class Desk {
 
   /** Note a changed response: it is not kept before the file has it. */
   note(item) {
+    if (this.late.delete(item.id)) this.say(item.id, "");
     if (this.taking) return;
     this.pending.add(item.id);
     if (this.session) this.models.get(item.id).set("saving", { state: "saving", at: "" });
@@ -127,25 +129,27 @@ export class Desk {
 
   judge() {
     this.models.forEach((one, id) => {
-      if (!one.get("checked") || one.get("outcome")) return;
+      if (!(one.get("checked") || this.late.has(id)) || one.get("outcome")) return;
       const outcome = this.outcome(id, one);
       if (!outcome) return;
-      one.set("outcome", outcome);
+      one.assign({ checked: true, outcome });
       this.asked.delete(id);
+      if (this.late.delete(id)) this.say(id, "");
       this.lost = false;
     });
     this.show();
   }
 
-  /** Give up on what the kernel has not scored in time: the answer can be changed again. */
+  /** Stop waiting for what the kernel has not scored in time: the answer can be changed again. */
   lose(dead = false) {
     this.lost = this.lost || dead;
     this.asked.forEach((since, id) => {
       if (!dead && Date.now() - since < PATIENCE) return;
       this.asked.delete(id);
+      this.late.add(id);
       this.lost = true;
       this.models.get(id).set("checked", false);
-      this.sheets.forEach((sheet) => sheet.tell(id, "内核没有回应，这一题没有核对。"));
+      this.say(id, "内核没有回应，这一题没有核对。");
     });
     this.show();
   }
@@ -206,6 +210,10 @@ export class Desk {
 
   submission(learner, now) {
     return submission(this.content, this.responses(), learner, now);
+  }
+
+  say(id, words) {
+    this.sheets.forEach((sheet) => sheet.tell(id, words));
   }
 
   show() {
