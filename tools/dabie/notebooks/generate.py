@@ -20,9 +20,9 @@ CALL = 'from dabie.notebooks import open_exercise\n\nopen_exercise("{literal}")'
 
 _INTRO = """# {title}
 
-{course}：共 {count} 题，{points} 分。运行下面这一格，题目就会出现；答完点“交卷”。
+{course}：共 {count} 题，{points} 分。题目会自己出现；没有出现，就运行下面这一格。答完点“交卷”。
 
-题目没有出现，多半是这里没有装 `dabie`：可以先读下面的文字版，到课程网页里打开这个文件接着答。"""
+运行了还是没有，多半是这里没有装 `dabie`：可以先读下面的文字版，到课程网页里打开这个文件接着答。"""
 
 _LISTED = "## 文字版"
 
