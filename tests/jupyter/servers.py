@@ -45,6 +45,11 @@ class Server:
             body = answer.read()
         return json.loads(body) if body else None
 
+    def is_ready(self) -> bool:
+        """Tell whether there is a kernel, and a page that is connected to it."""
+        kernels = [one["kernel"] for one in self.call("sessions")]
+        return any(one["execution_state"] == "idle" and one["connections"] for one in kernels)
+
     def end_kernels(self) -> None:
         for session in self.call("sessions"):
             self.call(f"sessions/{session['id']}", "DELETE")

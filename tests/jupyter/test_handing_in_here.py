@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import answering
 import handing_in
 import pytest
-from desks import PATIENCE, TINY, Copybook, Enter, choose, wait_for
-from playwright.sync_api import Browser, expect
-from served import Site, served
+from desks import PATIENCE, Copybook, Enter, choose, wait_for
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from served import Site
 from servers import Server
-from visiting import unhurried
+from visiting import unhurried, wake
 
 from dabie.core.items import Course
-from dabie.grading import grade
 
 LEARNER = {"id": handing_in.ID, "name": handing_in.NAME, "unit": handing_in.UNIT}
 
 
-def graded(course: Course, path: Path, out: Path) -> dict[str, str]:
-    grade(course, [path], out)
-    (row,) = csv.DictReader(io.StringIO((out / "results.csv").read_text(encoding="utf-8-sig")))
-    return row
-
-
-def expect_full_marks(course: Course, path: Path, out: Path) -> None:
-    row = graded(course, path, out)
-    closed = [item for item in course.exercises[0].items if item.kind != "long-fill-in"]
-    assert row["status"] == "needs-review"
-    assert float(row["score"]) == sum(float(item.max_score) for item in closed)
-    assert row["learner_id"] == handing_in.ID
-
-
-def idle(server: Server) -> bool:
-    """Tell whether there is a kernel, and a page that is connected to it."""
-    kernels = [one["kernel"] for one in server.call("sessions")]
-    return any(one["execution_state"] == "idle" and one["connections"] for one in kernels)
-
-
 def test_all_kinds_answered_handed_in_and_graded(
-    server: Server, copybook: Callable[..., Copybook], course: Course, tmp_path: Path
+    server: Server, copybook: Callable[..., Copybook], site: Site, tmp_path: Path
 ) -> None:
     book = copybook(server)
     given = book.answer_all()
@@ -52,12 +30,12 @@ def test_all_kinds_answered_handed_in_and_graded(
     assert path.name.startswith(f"tiny-practice-{handing_in.ID}-")
     assert book.responses(path) == given
     assert book.metadata(path)["learner"] == LEARNER
-    expect_full_marks(course, path, tmp_path / "handed-in")
+    handing_in.check_full_marks(site, book.exercise, path, tmp_path / "handed-in")
     # The file that was merely saved is the same submission.
     book.page.keyboard.press("Escape")
     book.until_saved()
     assert book.metadata()["learner"] == LEARNER
-    expect_full_marks(course, book.path, tmp_path / "saved")
+    handing_in.check_full_marks(site, book.exercise, book.path, tmp_path / "saved")
     # Neither carries what widgets leave behind, nor anything but prose and the one cell.
     assert set(json.loads(path.read_text(encoding="utf-8"))["metadata"]) == {
         "dabie",
@@ -94,13 +72,14 @@ def test_without_the_extension_answers_are_kept_by_handing_in(
     enter: Enter,
     put: Callable[..., Path],
     course: Course,
+    site: Site,
     tmp_path: Path,
 ) -> None:
     server.disable("dabie")
     path = put(server, "mine.ipynb")
     page = enter(server).open("mine.ipynb")
     expect(page.locator(".jp-CodeCell").first).to_be_attached(timeout=PATIENCE)
-    wait_for(lambda: idle(server), what="a kernel that listens")
+    wait_for(server.is_ready, what="a kernel that listens")
     expect(page.locator(".dabie-exercise")).to_have_count(0)
     choose(page, "Run", "Run All Cells")
     book = Copybook(page, path, course.exercises[0]).live()
@@ -116,45 +95,66 @@ def test_without_the_extension_answers_are_kept_by_handing_in(
     expect(book.shown).not_to_contain_text("已保存")
     handed_in = handing_in.hand_in(page, tmp_path)
     assert book.responses(handed_in) == given
-    expect_full_marks(course, handed_in, tmp_path / "out")
+    handing_in.check_full_marks(site, book.exercise, handed_in, tmp_path / "out")
     assert book.responses() == {}
     # Even without a kernel there is a submission, and it opens again.
     page.keyboard.press("Escape")
     unhurried(page)
     server.end_kernels()
     handed_in = handing_in.hand_in(page, tmp_path)
-    expect_full_marks(course, handed_in, tmp_path / "again")
+    handing_in.check_full_marks(site, book.exercise, handed_in, tmp_path / "again")
     assert "open_exercise(" in handed_in.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(TINY, tmp_path_factory.mktemp("site")) as found:
-        yield found
+@pytest.fixture
+def device(site: Site, browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Open the exercise's page on a device that knows nothing of it yet."""
+    contexts: list[BrowserContext] = []
+
+    def begin() -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1300, "height": 900}))
+        page = contexts[-1].new_page()
+        page.goto(f"{site.origin}/one.html")
+        wake(page)
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
 
 
 def test_from_the_page_to_the_notebook_and_back(
-    lab: Server, site: Site, browser: Browser, enter: Enter, course: Course, tmp_path: Path
+    lab: Server,
+    site: Site,
+    device: Callable[[], Page],
+    enter: Enter,
+    course: Course,
+    tmp_path: Path,
 ) -> None:
-    context = browser.new_context(locale="zh-CN")
-    page = context.new_page()
-    page.goto(f"{site.origin}/one.html")
-    page.locator('.dabie-host[data-item="county"]').scroll_into_view_if_needed()
-    page.get_by_role("radio", name="太湖县").click()
+    exercise = course.exercises[0]
+    page = device()
+    handing_in.answer_everything(page, exercise)
     from_page = handing_in.hand_in(page, lab.root)
-    context.close()
+    handing_in.check_full_marks(site, exercise, from_page, tmp_path / "first")
 
-    book = Copybook(enter(lab).open(from_page.name), from_page, course.exercises[0]).live()
+    book = Copybook(enter(lab).open(from_page.name), from_page, exercise).live()
+    expect(book.count).to_have_text("自测已答 7 / 7 题")
     expect(book.place("county").option("taihu")).to_be_checked()
     assert book.metadata()["learner"] == LEARNER
-    book.answer("count", "28")
-    book.until_kept({"county": ["taihu"], "count": "28"})
-    book.until_saved()
+    book.place("count").check.click()
+    expect(book.place("count").outcome).to_contain_text("答对了", timeout=PATIENCE)
+    book.answer("county", ["yuexi"])
+    from_notebook = handing_in.hand_in(book.page, tmp_path)
+    row = handing_in.graded(site, from_notebook, tmp_path / "second")
+    assert row["item:county"] == "0"
+    assert row["item:claims"] == "3"
 
-    context = browser.new_context(locale="zh-CN")
-    page = context.new_page()
-    page.goto(f"{site.origin}/one.html")
-    page.locator(".dabie-handin").scroll_into_view_if_needed()
-    page.locator('.dabie-handin input[type="file"]').set_input_files(from_page)
-    expect(page.locator(".dabie-strip-count")).to_have_text("自测已答 2 / 7 题")
-    context.close()
+    page = device()
+    page.locator('.dabie-handin input[type="file"]').set_input_files(from_notebook)
+    expect(page.locator(".dabie-strip-count")).to_have_text("自测已答 7 / 7 题")
+    county = answering.Place(page, book.item("county"))
+    expect(county.option("yuexi")).to_be_checked()
+    answering.Mouse().answer(county, ["taihu"])
+    handing_in.check_full_marks(
+        site, exercise, handing_in.hand_in(page, tmp_path), tmp_path / "third"
+    )

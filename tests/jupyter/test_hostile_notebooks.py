@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desks import PATIENCE, Copybook, Enter
+from desks import PATIENCE, Copybook, Enter, edit
 from playwright.sync_api import Page, expect
 from servers import Server
 
@@ -53,12 +53,6 @@ def code(source: str, at: int) -> dict[str, Any]:
     }
 
 
-def hostile(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    change(notebook)
-    path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-
-
 def nothing_ran(page: Page, server: Server) -> None:
     assert not list(server.root.rglob(RAN))
     assert page.evaluate("globalThis.ranByItself") is None
@@ -88,7 +82,7 @@ def test_near_misses_foreign_code_and_modules_beside_it_do_not_run(
             }
         }
 
-    hostile(path, change)
+    edit(path, change)
     for name in SHADOWS:
         path.with_name(f"{name}.py").write_text(EVIL)
     package = path.with_name("dabie")
@@ -128,7 +122,7 @@ def test_a_hostile_exercise_shows_its_words_and_no_more(
                 option["text"] += payload
         notebook["cells"][1]["source"] = CALL.format(literal=encode(content))
 
-    hostile(path, change)
+    edit(path, change)
     page = enter(lab).open("mine.ipynb")
     book = Copybook(page, path, course.exercises[0]).live()
     book.place("county").section.get_by_role("radio").nth(1).click()
@@ -142,7 +136,7 @@ def test_a_broken_exercise_is_told_in_chinese(
     server: Server, enter: Enter, put: Callable[..., Path]
 ) -> None:
     path = put(server, "mine.ipynb")
-    hostile(path, lambda notebook: notebook["cells"][1].update(source=GOOD))
+    edit(path, lambda notebook: notebook["cells"][1].update(source=GOOD))
     page = enter(server).open("mine.ipynb")
     told = page.locator(".jp-OutputArea-output")
     expect(told).to_contain_text("打不开", timeout=PATIENCE)
@@ -165,7 +159,7 @@ def test_a_kernel_without_dabie_runs_nothing_and_says_so(
     def change(notebook: dict[str, Any]) -> None:
         notebook["metadata"]["kernelspec"].update(name="bare", display_name="Bare")
 
-    hostile(path, change)
+    edit(path, change)
     page = enter(lab).open("mine.ipynb")
     expect(page.locator(".Toastify")).to_contain_text("没有装 dabie", timeout=PATIENCE)
     nothing_ran(page, lab)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import PATIENCE, Copybook, Enter
+from desks import PATIENCE, Copybook, Enter, edit
 from playwright.sync_api import expect
 from servers import Server
 
 from dabie.core.items import Course
 from dabie.notebooks.generate import CALL, decode, encode
-
-
-def edit(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    change(notebook)
-    path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
 
 
 def copy_cell(notebook: dict[str, Any]) -> None:
@@ -55,6 +48,28 @@ def test_a_copied_cell_keeps_in_step(
     other.until_saved()
     other.place("county").check.click()
     expect(other.place("county").outcome).to_contain_text("答对了", timeout=PATIENCE)
+
+
+def test_a_cell_copied_by_hand_keeps_in_step(
+    server: Server, copybook: Callable[..., Copybook]
+) -> None:
+    book = copybook(server)
+    book.answer("county", ["taihu"])
+    page = book.page
+    page.locator(".jp-CodeCell .jp-InputCollapser").click()
+    page.keyboard.press("c")
+    page.keyboard.press("v")
+    cells = page.locator(".jp-CodeCell")
+    expect(cells).to_have_count(2)
+    cells.nth(1).locator(".jp-InputCollapser").click()
+    page.keyboard.press("Control+Enter")
+    copy = Copybook(page, book.path, book.exercise, cells.nth(1)).live()
+    expect(copy.place("county").option("taihu")).to_be_checked()
+    copy.answer("count", "28")
+    expect(book.place("count").field).to_have_value("28")
+    book.until_kept({"county": ["taihu"], "count": "28"})
+    book.until_saved()
+    copy.until_saved()
 
 
 def test_two_notebooks_at_once_keep_apart(

@@ -26,6 +26,14 @@ def installed(path):
 sys.path_hooks.insert(0, installed)
 sys.path_importer_cache.clear()
 
+# What is compiled does not load: without this the rest would prove nothing.
+for compiled in ("msgspec._core", "zmq.backend.cython._zmq"):
+    try:
+        __import__(compiled)
+    except ImportError:
+        continue
+    raise SystemExit(f"{compiled} was loaded")
+
 import dabie.core.publish, dabie.core.scoring, dabie.core.submission
 import dabie.view.bundle, dabie.view.static
 from dabie.notebooks.widget import ExerciseWidget
