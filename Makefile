@@ -1,6 +1,8 @@
 # Two commands do everything: `make serve` and `make test`.
 PYTHON ?= python3
 PORT ?= 8000
+# How many tests run at once; each of these brings a browser, sites and Jupyter servers of its own.
+WORKERS ?= 2
 BIN := .venv/bin
 
 .PHONY: serve test check format bench bundle lock clean
@@ -13,7 +15,7 @@ serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 test: ## set up and run every check and test
 	@$(PYTHON) tools/environment.py tests
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 check: ## style, types, the course itself, coverage of the core
 	@$(BIN)/ruff check
