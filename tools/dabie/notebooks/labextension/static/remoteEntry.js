@@ -128,13 +128,19 @@
         : { state: context.model.dirty ? "idle" : "saved", at: file.last_modified };
       this.turn = Promise.resolve();
       const { save } = context;
-      this.jupyterSaves = () => save.call(context);
+      // Told to overwrite, JupyterLab knows no hash of what it wrote: by time alone neither it nor we
+      // would notice what another program writes in the next half second. Saved again, it knows.
+      const isKnown = () => !file.hash || context.contentsModel.hash;
+      this.jupyterSaves = async () => {
+        await save.call(context);
+        if (!isKnown()) await save.call(context);
+      };
       // JupyterLab takes two saves that overlap for a conflict: one follows the other.
       context.save = () => this.inTurn(this.jupyterSaves);
       context.model.metadataChanged.connect(() => this.tell());
       context.saveState.connect((_, state) => {
         if (state === "started") this.writing = this.version;
-        if (state !== "completed") return;
+        if (state !== "completed" || !isKnown()) return;
         this.kept = this.writing;
         this.report(this.kept === this.version ? { state: "saved", at: new Date().toISOString() } : { state: "saving" });
       });
