@@ -148,11 +148,16 @@ def items(course: Course) -> dict[str, Item]:
 
 def test_every_item_about_a_time_follows_from_the_rules(limits: Limits, course: Course) -> None:
     known = items(course)
+
+    def ruled(name: str) -> dict[str, Any] | None:
+        rule = limits.rule(name)
+        return as_json(rule) if rule else None
+
     calls = [
         ["answer", {
             "gives": one.gives, "start": one.start, "now": one.now, "until": one.until,
             "excluded": one.excluded, "days": one.days,
-        }, as_json(rule) if (rule := limits.rule(one.rule)) else None]
+        }, ruled(one.rule), ruled(one.first)]
         for one in limits.cases
     ]  # fmt: skip
     wrong = {}

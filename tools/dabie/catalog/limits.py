@@ -14,14 +14,8 @@ LIMITS: Final = "book/limits.toml"
 COUNTS: Final = ("hours", "days", "workdays")
 HOLIDAYS: Final = ("never", "next", "unsaid")
 GIVES: Final = (
-    "minutes-left",
-    "day",
-    "option",
-    "blank",
-    "days-with-both",
-    "days-after",
-    "first-day",
-)
+    "minutes-left", "day", "option", "blank", "days-with-both", "days-after", "first-day", "days-left",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +65,7 @@ class Case:
     key: str
     item: str
     rule: str
+    first: str
     start: str
     now: str
     until: str
@@ -151,6 +146,7 @@ def _case(entry: Table) -> Case:
         key=entry.path,
         item=entry.text("item", default=None),
         rule=entry.text("rule"),
+        first=entry.text("first"),
         start=entry.text("start"),
         now=entry.text("now"),
         until=entry.text("until"),

@@ -28,6 +28,9 @@ def limit_faults(laws: Laws, limits: Limits, course: Course) -> Iterator[Fault]:
             yield Fault(
                 LIMITS, f"{case.key}.item", f"没有题目“{case.item}”", nearest(case.item, items)
             )
+        if case.first and case.first not in names:
+            said = f"没有规则“{case.first}”"
+            yield Fault(LIMITS, f"{case.key}.first", said, nearest(case.first, names))
         if case.rule and case.rule not in names:
             yield Fault(
                 LIMITS, f"{case.key}.rule", f"没有规则“{case.rule}”", nearest(case.rule, names)

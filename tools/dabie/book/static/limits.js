@@ -116,12 +116,15 @@ export function steps(rule, start, options = {}) {
 }
 
 /** Return what an item asks for, worked out from its case: see limits.toml. */
-export function answer(one, rule) {
+export function answer(one, rule, first = null) {
   if (one.gives === "days-with-both") return days(one.start, one.until, true);
   if (one.gives === "days-after") return days(one.start, one.until, false);
   if (one.gives === "first-day") return Number(firstDay(one.until, one.days).slice(8));
-  const result = last(rule, one.start, { excluded: one.excluded });
+  if (one.gives === "days-left") return one.days - one.excluded;
+  // Where one limit follows another, the second begins on the last day of the first.
+  const start = first ? last(first, one.start).at : one.start;
+  const result = last(rule, start, { excluded: one.excluded });
   if (one.gives === "minutes-left") return minutes(one.now, result.at);
   if (one.gives === "day" || one.gives === "blank") return Number(result.at.slice(8, 10));
-  return sayFrom(one.start, result.at);
+  return sayFrom(start, result.at);
 }
