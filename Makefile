@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: serve test check format bench bundle lock clean
+.PHONY: serve test check format bench bundle fuzz lock clean
 
 serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py
@@ -37,6 +37,10 @@ bench: ## measure what README and CHANGELOG claim
 bundle: ## make a folder that grades without network; COURSE=folder for another course
 	@$(PYTHON) tools/environment.py
 	@$(BIN)/python tools/bundle/make.py $(if $(COURSE),--course $(COURSE))
+
+fuzz: ## grade a million damaged files (COUNT=… fewer); goes on where it stopped
+	@$(PYTHON) tools/environment.py tests
+	@$(BIN)/python tests/fuzz/run.py
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \

@@ -63,6 +63,23 @@ FILES: dict[str, tuple[bytes, str]] = {
     ),
     "nested.txt": ("看：".encode() + b'{"dabie":' + b"[" * 100_000, "嵌套太深"),
     "conflict.ipynb": (b'{\n<<<<<<< HEAD\n "a": 1\n', "读不懂（第 2 行"),
+    "conflict-in-the-record.ipynb": (
+        b'{"metadata": {"dabie": {\n<<<<<<< HEAD\n"format": 1\n=======\n"format": 1\n>>>>>>> b\n}}}',
+        "读不懂（第 2 行",
+    ),
+    "trailing-comma.ipynb": (
+        b'{"metadata": {"dabie": {"format": 1,}}}',
+        "读不懂（第 1 行",
+    ),
+    "single-quotes.ipynb": (b"{'metadata': {'dabie': {'format': 1}}}", "读不懂"),
+    "comment.ipynb": (b'{"metadata": {} // mine\n}', "读不懂"),
+    "curly-quotes.txt": ("{“dabie”: {“format”: 1}}".encode(), "引号被改成了"),
+    "rich-text.txt": (b"{\\rtf1\\ansi dabie}", "没有找到作答记录"),
+    "download.ipynb.crdownload": (b'{"cells": [', "不是交卷文件"),
+    "half-uploaded.ipynb": (b'{"cells": [], "metadata": {"da' + b"\0" * 4096, "在第 30 字节处断了"),
+    "two-notebooks.ipynb": (b'{"nbformat": 4}{"nbformat": 4}', "读不懂"),
+    "only-a-cell.json": (b'{"cell_type": "code", "source": "1/0"}', "不是练习本"),
+    "record-is-text.ipynb": (b'{"metadata": {"dabie": "{}"}}', "格式不对"),
     "record-is-a-list.ipynb": (b'{"metadata": {"dabie": []}}', "格式不对"),
     "record-is-null.ipynb": (b'{"metadata": {"dabie": null}}', "格式不对"),
     "record-is-a-number.json": (b'{"dabie": 1e999}', "格式不对"),
@@ -118,7 +135,22 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "essay-too-long": ({"responses": {"essay": "长" * 20_001}}, "文字太长：20001 字"),
     "learner-null": ({"learner": None}, "没有填编号"),
+    "learner-bidi": ({"learner": {"id": "\u202e080213"}}, ""),
+    "response-null": ({"responses": {"single": None, "gap": {}}}, ""),
+    "option-twice": ({"responses": {"several": ["a", "a"]}}, "several：同一个选项出现了两次"),
+    "option-of-another-item": ({"responses": {"single": ["x"]}}, "single：没有这个选项：x"),
+    "order-too-short": ({"responses": {"order": ["x"]}}, "order：排序要把每一项都排进去"),
+    "responses-nested": (
+        {"responses": {"single": [[[[["taihu"]]]]]}},
+        "single：没有这个选项：列表",
+    ),
+    "blank-of-1-mb": ({"responses": {"gap": {"1": "八" * 1_000_000}}}, "gap：文字太长：1000000 字"),
+    "more-fields": ({"score": 100, "graded_by": "me"}, ""),
 }
+
+
+def test_the_corpus_is_as_large_as_promised() -> None:
+    assert len(FILES) + len(RECORDS) + len(ODD) >= 90
 
 
 def lines(content: bytes) -> dict[str, list[str]]:

@@ -226,3 +226,89 @@ def test_a_comment_is_no_obstacle(here: Path) -> None:
         archive.comment = b"from the bureau"
     assert rows(here)["a.zip/x.ipynb"].content == b"1"
     assert zipfile.is_zipfile(io.BytesIO(here.read_bytes()))
+
+
+class Unseekable(io.RawIOBase):
+    """A stream that cannot go back, so that sizes follow each member instead of preceding it."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb", buffering=0)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: object, /) -> int:
+        return self._file.write(content)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_members_whose_sizes_follow_them_are_read(here: Path, method: int) -> None:
+    with Unseekable(here) as stream, zipfile.ZipFile(stream, "w", method) as archive:  # type: ignore[arg-type]
+        archive.writestr("x.ipynb", b"x" * 5000)
+        archive.writestr("y.ipynb", b"y")
+    assert b"PK\x07\x08" in here.read_bytes()
+    assert [one.content for one in rows(here).values()] == [b"x" * 5000, b"y"]
+
+
+def test_a_zip_in_the_form_for_large_ones_is_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 10)
+    packed(here, {"x.ipynb": b"x" * 5000, "y.ipynb": b"y" * 20}, compression=zipfile.ZIP_DEFLATED)
+    monkeypatch.undo()
+    assert b"PK\x06\x06" in here.read_bytes()
+    assert [one.content for one in rows(here).values()] == [b"x" * 5000, b"y" * 20]
+
+
+@pytest.mark.parametrize("method", [1, 6, 9, 14, 93, 97, 98, 99])
+def test_every_packing_but_the_usual_is_refused_unread(here: Path, method: int) -> None:
+    content = bytearray(packed(here, {"x.ipynb": b"{}", "y.ipynb": b"{}"}).read_bytes())
+    content[content.index(b"PK\x01\x02") + 10] = method
+    here.write_bytes(content)
+    found = rows(here)
+    assert "压缩方式读不了" in found["a.zip/x.ipynb"].refusal
+    assert found["a.zip/y.ipynb"].content == b"{}"
+
+
+def test_a_zip_made_to_run_is_read(here: Path) -> None:
+    packed(here, {"x.ipynb": b"{}"})
+    here.write_bytes(b"#!/bin/sh\nexit\n" + here.read_bytes())
+    assert rows(here)["a.zip/x.ipynb"].content == b"{}"
+
+
+def test_members_that_share_their_bytes_count_each(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # https://www.bamsoftware.com/hacks/zipbomb/: many entries, one packed piece.
+    content = packed(here, {"a.ipynb": b"x" * 90, "b.ipynb": b"x" * 90}).read_bytes()
+    second = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
+    offset = struct.pack("<L", 0)
+    here.write_bytes(content[: second + 42] + offset + content[second + 46 :])
+    monkeypatch.setattr(zips, "ZIP_TOTAL_LIMIT", 100)
+    found = rows(here)
+    assert found["a.zip/a.ipynb"].content == b"x" * 90
+    assert "解开后超过" in found["a.zip/b.ipynb"].refusal
+
+
+@pytest.mark.parametrize("claimed", [0, 1, 49, 51, 70_000])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_member_that_lies_about_its_size_is_refused(
+    here: Path, method: int, claimed: int
+) -> None:
+    content = bytearray(packed(here, {"x.ipynb": b"ab" * 25}, compression=method).read_bytes())
+    struct.pack_into("<L", content, content.index(b"PK\x01\x02") + 24, claimed)
+    here.write_bytes(content)
+    assert "已损坏" in rows(here)["a.zip/x.ipynb"].refusal
+
+
+def test_a_zip_that_changed_since_it_was_listed_is_refused(here: Path) -> None:
+    packed(here, {"x.ipynb": b"ab" * 25})
+    listed = [one for one in members(str(here), "a.zip") if isinstance(one, Source)]
+    packed(here, {"longer-name.ipynb": b"cd" * 25})
+    assert "已损坏" in opened(listed[0]).refusal
+    here.unlink()
+    assert "已不在原处" in opened(listed[0]).refusal

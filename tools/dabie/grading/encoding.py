@@ -23,13 +23,13 @@ def broken_off(size: int) -> SubmissionError:
     return SubmissionError(f"文件不完整，在第 {size:,} 字节处断了；请本人重新发送")
 
 
-def without_padding(content: bytes) -> bytes:
+def without_padding(content: bytes | bytearray) -> bytes | bytearray:
     """Drop the zero bytes at the end that an interrupted copy leaves."""
     # UTF-16 and UTF-32 may end in up to three of them by right.
     return content.rstrip(b"\0") if content.endswith(b"\0\0\0\0") else content
 
 
-def to_text(content: bytes, *, legacy: bool) -> tuple[str, tuple[str, ...]]:
+def to_text(content: bytes | bytearray, *, legacy: bool) -> tuple[str, tuple[str, ...]]:
     """Return the text and notes on how it was read.
 
     UTF-8, UTF-16 and UTF-32 are read with and without byte order mark; with `legacy` also GBK,

@@ -42,7 +42,7 @@ class Entry:
     """One row to be: `content` of a file, or None and the `refusal` that kept it unread."""
 
     file: str
-    content: bytes | None
+    content: bytes | bytearray | None
     refusal: str = ""
 
 

@@ -44,7 +44,7 @@ class _Notebook(msgspec.Struct, gc=False):
 _TYPED = msgspec.json.Decoder(_Notebook)
 
 
-def read(content: bytes, *, suffix: str, course: str) -> Submission:
+def read(content: bytes | bytearray, *, suffix: str, course: str) -> Submission:
     """Read a file's content; `suffix` (`.ipynb`, `.txt` or `.json`) tells how it may look."""
     try:
         record, notes = _record(content, suffix)
@@ -54,7 +54,7 @@ def read(content: bytes, *, suffix: str, course: str) -> Submission:
     return replace(submission, notes=notes + submission.notes) if notes else submission
 
 
-def _record(content: bytes, suffix: str) -> tuple[object, tuple[str, ...]]:
+def _record(content: bytes | bytearray, suffix: str) -> tuple[object, tuple[str, ...]]:
     try:
         notebook = _TYPED.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -67,7 +67,9 @@ def _record(content: bytes, suffix: str) -> tuple[object, tuple[str, ...]]:
     return _tolerantly(content, suffix, "")
 
 
-def _tolerantly(content: bytes, suffix: str, complaint: str) -> tuple[object, tuple[str, ...]]:
+def _tolerantly(
+    content: bytes | bytearray, suffix: str, complaint: str
+) -> tuple[object, tuple[str, ...]]:
     content = without_padding(content)
     if not content.strip():
         raise SubmissionError("文件是空的；请本人重新发送")

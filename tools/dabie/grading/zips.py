@@ -92,36 +92,33 @@ def unpack(source: Source, member: Member) -> Entry:
             return Entry(source.file, None, "压缩包里的这个文件已损坏；请本人重新发送")
 
 
-def _unpacked(file: BinaryIO, member: Member) -> bytes:
+def _unpacked(file: BinaryIO, member: Member) -> bytes | bytearray:
     file.seek(member.offset)
     header = _exactly(file, _HEADER.size)
     mark, name, extra = _HEADER.unpack(header)
     if mark != b"PK\x03\x04":
         raise zipfile.BadZipFile("no member there")
     file.seek(name + extra, io.SEEK_CUR)
-    if member.deflated:
-        content = _inflated(file, member)
-    else:
-        content = _exactly(file, member.packed)
+    content = _inflated(file, member) if member.deflated else _exactly(file, member.packed)
     if len(content) != member.size or zlib.crc32(content) != member.checksum:
         raise zipfile.BadZipFile("not what it claimed to be")
     return content
 
 
-def _inflated(file: BinaryIO, member: Member) -> bytes:
+def _inflated(file: BinaryIO, member: Member) -> bytearray:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    chunks: list[bytes] = []
-    left, room = member.packed, member.size + 1
-    while room and left and not inflater.eof:
+    # Grown in place: pieces joined in the end would take twice the memory.
+    content = bytearray()
+    left = member.packed
+    while left and len(content) <= member.size and not inflater.eof:
         packed = _exactly(file, min(left, MEGABYTE))
         left -= len(packed)
-        while packed and room and not inflater.eof:
-            chunks.append(inflater.decompress(packed, room))
-            room -= len(chunks[-1])
+        while packed and len(content) <= member.size and not inflater.eof:
+            content += inflater.decompress(packed, min(MEGABYTE, member.size + 1 - len(content)))
             packed = inflater.unconsumed_tail
     if not inflater.eof:
         raise zipfile.BadZipFile("goes on, or stops short")
-    return b"".join(chunks)
+    return content
 
 
 def _exactly(file: BinaryIO, size: int) -> bytes:
