@@ -14,7 +14,8 @@ LIMITS: Final = "book/limits.toml"
 COUNTS: Final = ("hours", "days", "workdays")
 HOLIDAYS: Final = ("never", "next", "unsaid")
 GIVES: Final = (
-    "minutes-left", "day", "option", "blank", "days-with-both", "days-after", "first-day", "days-left",
+    "minutes-left", "day", "option", "blank",
+    "days-with-both", "days-after", "first-day", "days-left",
 )  # fmt: skip
 
 
