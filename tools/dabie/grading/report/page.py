@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +20,7 @@ from ..refusals import refusals
 from ..row import kind_word
 from ..section import said_time
 from ..sheets.reviewing import said_agreement
+from ..style import allowed, joined
 from ..visible import visible
 from .distribution import PASS, plot_distribution, said_bins, said_distribution
 from .scatter import plot_items, said_items
@@ -158,13 +157,10 @@ def _voids(graded: Graded) -> list[tuple[str, int, str]]:
 @cache
 def _page() -> tuple[Template, str, str, str]:
     """Return template, style sheet, script and the policy that allows just these two."""
-    style = "\n".join(
-        path.read_text(encoding="utf-8").strip()
-        for path in (_VIEW / "tokens.css", _FOLDER / "report.css")
-    )
+    style = joined((_VIEW / "tokens.css", _FOLDER / "report.css"))
     script = (_FOLDER / "print.js").read_text(encoding="utf-8").strip()
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     environment = Environment(
@@ -179,10 +175,6 @@ def _page() -> tuple[Template, str, str, str]:
     environment.filters["ratio"] = _ratio
     source = (_FOLDER / "report.html.j2").read_text(encoding="utf-8")
     return environment.from_string(source), style, script, policy
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _ratio(value: float | None) -> str:
