@@ -5,12 +5,16 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: serve test check format bench bundle fuzz lock clean
+.PHONY: serve preview test check format bench bundle fuzz lock clean
 
 serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py
 	@$(BIN)/dabie build
 	@$(BIN)/dabie serve --port $(PORT)
+
+preview: ## set up and show the course while it is written
+	@$(PYTHON) tools/environment.py
+	@$(BIN)/dabie preview --port $(PORT)
 
 test: ## set up and run every check and test
 	@$(PYTHON) tools/environment.py tests

@@ -137,7 +137,7 @@ def node_packages():
     if current(stamp, wanted):
         return
     if not shutil.which("npm"):
-        stop("The browser tests need npm (it brings axe-core): install Node.js 18 or newer.")
+        stop("The browser tests need npm (it brings axe-core): install Node.js 20 or newer.")
     say("installing the locked npm packages")
     run(
         ["npm", "ci", "--prefix", NODE_TESTS, "--no-audit", "--no-fund", "--ignore-scripts"],

@@ -37,7 +37,8 @@ def test_passages(html: str, found: list[tuple[str, str, str]]) -> None:
 
 
 def index(site: Path) -> list[Any]:
-    read: list[Any] = json.loads((site / "_static/dabie/search.json").read_text(encoding="utf-8"))
+    (path,) = (site / "_static").glob("search-*.json")
+    read: list[Any] = json.loads(path.read_text(encoding="utf-8"))
     return read
 
 

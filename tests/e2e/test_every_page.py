@@ -60,8 +60,10 @@ def test_no_page_has_to_be_moved_sideways(site: Site, visit: Begin) -> None:
 
 FAULTS = """() => {
   document.querySelector("main").insertAdjacentHTML("beforeend",
-    `<p style="color: #333; background: #222">这一行看不清楚</p>
-     <button style="width: 900px; height: 40px"></button>`);
+    "<p>这一行看不清楚</p><button></button>");
+  const [line, button] = Array.from(document.querySelector("main").children).slice(-2);
+  line.style.cssText = "color: #333; background: #222";
+  button.style.cssText = "width: 900px; height: 40px";
 }"""
 
 

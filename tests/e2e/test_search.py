@@ -22,14 +22,14 @@ UNSEEN = (
     ".dabie-buttons, .dabie-tag, .dabie-print, .dabie-fold, .dabie-kicker, .dabie-meta, .dabie-below"
 )
 LEAVES = "p, li, td, th, dd, dt, h1, h2, h3, figcaption, .dabie-text, .dabie-prompt"
-FIND = """async ([queries, index]) => {
-  const { find, prepare } = await import("./_static/dabie/find.js");
-  const pages = prepare(await (await fetch(index)).json());
+FIND = """async (queries) => {
+  const { find, prepare } = await import(new URL("find.js", document.querySelector("script[src*=search]").src));
+  const pages = prepare(await (await fetch(document.querySelector("[data-index]").dataset.index)).json());
   const start = performance.now();
   const found = queries.map((query) => find(pages, query).map(({ page }) => page.url));
   return { found, each: (performance.now() - start) / queries.length };
 }"""
-INDEX = "_static/dabie/search.json"
+INDEX = "_static/search-"
 
 
 def folded(text: str) -> str:
@@ -78,7 +78,7 @@ def test_every_page_that_says_it_is_found_and_no_other(site: Site, visit: Begin)
     assert len(read) > 15
     queries = samples(read)
     page = visit(site).open("search.html")
-    answer = page.evaluate(FIND, [queries, INDEX])
+    answer = page.evaluate(FIND, queries)
     for query, found in zip(queries, answer["found"], strict=True):
         due = {name for name, blocks in read.items() if any(query in one for one in blocks)}
         # The home page is laid out anew by its template; it is found as well.
@@ -177,7 +177,7 @@ def test_where_highlights_are_unknown_words_are_wrapped(site: Site, visit: Begin
 def test_without_the_index_it_says_so(site: Site, visit: Begin) -> None:
     person = visit(site)
     person.expect("Failed to load resource")
-    person.context.route(f"**/{INDEX}*", lambda route: route.abort())
+    person.context.route(f"**/{INDEX}*.json", lambda route: route.abort())
     page = person.open("search.html")
     search(page, "凉亭")
     expect(page.locator(".dabie-search-said")).to_contain_text("过一会儿再试")

@@ -50,9 +50,7 @@ def test_the_canaries_are_planted(tiny_site: Site) -> None:
 
 def test_no_built_file_of_the_tiny_course_has_a_canary(tiny_site: Site) -> None:
     files = files_in(tiny_site.folder)
-    assert {"final.html", "_static/dabie/search.json", "_static/notebooks/final.ipynb"} <= set(
-        files
-    )
+    assert {"final.html", "_static/notebooks/final.ipynb"} <= set(files)
     assert canaries(files) == {}
     # The right option is one among others: it is shown, and nothing says that it is the one.
     assert holders(files, "canary-right") == ["_static/notebooks/final.ipynb", "final.html"]

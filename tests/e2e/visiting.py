@@ -37,7 +37,10 @@ class Visit:
     def __init__(self, browser: Browser, site: Site, origin: str = "", **options: Any) -> None:
         self.site = site
         self.origin = origin or site.origin
-        self.context = browser.new_context(**{"locale": "zh-CN", **DESKTOP, **options})
+        self.context = browser.new_context(
+            # One that answers for the network would hide what a page asks for.
+            **{"locale": "zh-CN", "service_workers": "block", **DESKTOP, **options}
+        )
         self.context.set_default_timeout(PATIENCE)
         self.context.on("request", self._requested)
         self.context.on("console", self._spoken)
@@ -70,7 +73,8 @@ class Visit:
             self.troubles.append(f"foreign request: {request.url}")
 
     def _spoken(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning", "assert"):
+        blocked = "Service Worker registration blocked by Playwright"  # as asked for above
+        if message.type in ("error", "warning", "assert") and message.text != blocked:
             self.troubles.append(f"console {message.type}: {message.text}")
 
     def _failed(self, error: WebError) -> None:

@@ -131,6 +131,13 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(options: argparse.Namespace) -> int:
+    from .site.preview import preview
+
+    preview(_root(options), host=options.host, port=options.port)
+    return 0
+
+
 def _grade(options: argparse.Namespace) -> int:
     try:
         from .grading import Options, course_texts, grade
@@ -227,8 +234,10 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--out", type=Path, metavar="文件夹", help="默认 _build/site")
     server = command("serve", _serve, "在本机提供建好的网站")
     server.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="默认 _build/site")
-    server.add_argument("--host", default="127.0.0.1", metavar="地址")
-    server.add_argument("--port", type=int, default=8000, metavar="端口")
+    writing = command("preview", _preview, "边写边看：保存后自动重建，页面自己刷新")
+    for one in (server, writing):
+        one.add_argument("--host", default="127.0.0.1", metavar="地址")
+        one.add_argument("--port", type=int, default=8000, metavar="端口")
     grading = command("grade", _grade, "给交来的文件评分")
     grading.add_argument(
         "paths", type=Path, nargs="+", metavar="文件", help="交卷文件、文件夹或 zip"

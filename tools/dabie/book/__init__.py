@@ -66,7 +66,8 @@ def edition() -> int:
     """Return a number that changes with this package: other tools read every chapter anew."""
     package = assets.HERE.parent
     sources = [path for room in ("book", "core", "view") for path in (package / room).glob("*.py")]
-    content = b"".join(path.read_bytes() for path in sorted(sources))
+    # Pages hold the address of scripts and styles, which changes with them.
+    content = b"".join(path.read_bytes() for path in sorted(sources)) + assets.folder().encode()
     return int(sha256(content).hexdigest()[:8], 16)
 
 

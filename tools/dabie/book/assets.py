@@ -1,4 +1,8 @@
-"""The site's scripts and styles: copied flat into `_static/dabie/`, everything idle left out."""
+"""The site's scripts and styles: copied flat into one folder, named after what is in it.
+
+A module's imports are relative, so a folder whose name changes with its content lets a server send
+all of it with a year's validity, and no page can ever meet half of another edition.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,20 @@ import shutil
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import rcssmin
 from sphinx.application import Sphinx
 
 from .item import notebook_file
 from .material import material
+from .search import PREFIX
 
 HERE: Final = Path(__file__).parent
 VIEW: Final = HERE.parent / "view"
 SHEETS: Final = (
     "base", "frame", "text", "lists", "cards", "essay", "figure", "sides",
-    "controls", "form", "timeline", "map", "law", "cite", "search", "home", "print",
+    "controls", "form", "timeline", "map", "law", "cite", "search", "mine", "home", "print",
 )  # fmt: skip
 STYLES: Final = {
     "book.css": (VIEW / "tokens.css", *(HERE / f"theme/css/{name}.css" for name in SHEETS)),
@@ -33,7 +38,6 @@ STYLES: Final = {
 
 KEPT: Final = frozenset(
     (
-        "dabie",
         "notebooks",
         "pygments.css",
     )
@@ -67,11 +71,22 @@ def modules(entry: str) -> list[str]:
 
 
 @cache
-def digest(name: str) -> str:
-    """Return a short hash of a built file, which makes its address change with it."""
-    sources = STYLES.get(name) or [one for one in scripts() if one.name == name]
-    content = b"".join(one.read_bytes() for one in sources if one.is_file())
-    return sha256(content).hexdigest()[:8]
+def folder() -> str:
+    """Return the folder of the scripts and styles, as an address below the site's root."""
+    sources = {*scripts(), *(one for sources in STYLES.values() for one in sources)}
+    content = b"".join(one.read_bytes() for one in sorted(sources) if one.is_file())
+    return f"_static/dabie-{sha256(content).hexdigest()[:8]}"
+
+
+def load_with(app: Sphinx, block: str, script: str) -> None:
+    """Load a script on the pages that hold an element of class `dabie-<block>`, nowhere else."""
+
+    def load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+        if f'class="dabie-{block}"' in context.get("body", ""):
+            address = context["pathto"](f"{folder()}/{script}", 1)
+            context["body"] += f'<script type="module" src="{address}"></script>\n'
+
+    app.connect("html-page-context", load)
 
 
 def copy(app: Sphinx, exception: Exception | None) -> None:
@@ -79,11 +94,11 @@ def copy(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    kept = KEPT | set(app.config.dabie_keep_static)
+    target = Path(app.outdir, folder())
+    kept = {*KEPT, *app.config.dabie_keep_static, target.name}
     for path in static.iterdir():
-        if path.name not in kept:
+        if path.name not in kept and not path.name.startswith(PREFIX):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    target = static / "dabie"
     target.mkdir(exist_ok=True)
     for script in scripts():
         _write(target / script.name, _smaller(script))

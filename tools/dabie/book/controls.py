@@ -27,8 +27,8 @@ def checkboxes(name: str, legend: str, values: Iterable[str]) -> nodes.Element:
 
 
 def checkbox(words: str, *, value: str) -> nodes.Element:
-    """Return a box with its words; the browser may not fill it in on a reload."""
-    box = make("input", "", type="checkbox", value=value, autocomplete="off")
+    """Return a box with its words; the script empties it, whatever a browser remembers."""
+    box = make("input", "", type="checkbox", value=value)
     return make("label", "controls-choice", box, span("", words))
 
 

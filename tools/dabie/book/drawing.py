@@ -57,7 +57,8 @@ class Drawing(SphinxDirective):
         figure += make("figcaption", "", label, *caption.children)
         if rest:
             summary = make("summary", "", raw(icon("fold")), nodes.Text("看文字版"))
-            figure += make("details", "more as-text", summary, make("div", "more-body", *rest))
+            body = make("div", "more-body", *rest)
+            figure.children[-1].append(make("details", "more as-text", summary, body))
         return [figure]
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+VOID = frozenset(("input",))
+"""What has no end tag, of the elements used here."""
+
 
 class element(nodes.General, nodes.TextElement):  # type: ignore[misc]  # docutils has no types
     """An HTML element with children; other output formats show just the children.
@@ -56,6 +59,8 @@ def _open(self: Any, node: Any) -> None:
 
 
 def _close(self: Any, node: Any) -> None:
+    if node["tag"] in VOID:
+        return
     self.body.append(f"</{node['tag']}>")
     if isinstance(node, element):
         self.body.append("\n")

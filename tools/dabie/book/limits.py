@@ -109,8 +109,8 @@ class LimitsTree(_Aid):
         caption += nodes.Text(f"{words}核对截止{checked}。")
         summary = make("summary", "", raw(icon("fold")), nodes.Text("看文字版"))
         text = make("div", "more-body", _as_list(asks, rules, laws))
-        details = make("details", "more as-text", summary, text)
-        return make("figure", "figure", make("div", "sheet", *pictures), caption, details)
+        caption += make("details", "more as-text", summary, text)
+        return make("figure", "figure", make("div", "sheet", *pictures), caption)
 
 
 class DeadlineCalculator(_Aid):

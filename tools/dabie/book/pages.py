@@ -10,14 +10,31 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .assets import digest, modules
+from .assets import folder, modules
 from .chapters import Page, chinese, contents, page, section_numbers, sections
 from .icons import icon
 from .item import json_script
 from .material import Material, material
 
 REVIEWS: Final = ("史实审读", "法条审读")
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+"""What a page may load: its own site's files, and no script or style that stands in the page."""
 WAITING: Final = "待审"
+MINE: Final = "mine"
+"""The page that shows, saves and takes back what a device keeps."""
+MANIFEST: Final = "manifest.webmanifest"
 CHECKED: Final = "核对截止"
 
 
@@ -30,7 +47,7 @@ def describe(
     body = context.get("body", "")
     home = pagename == env.config.root_doc
     items = 'class="dabie-host"' in body or 'class="dabie-handin"' in body
-    live = items or home
+    live = items or home or pagename == MINE
     numbers = section_numbers(env, pagename)
     context.update(
         course=made.course,
@@ -49,8 +66,10 @@ def describe(
             (anchor, numbers.get(anchor, ""), title) for anchor, title in sections(env, pagename)
         ],
         banner=_banner(env, of),
-        asset=lambda name: f"{context['pathto']('_static/dabie/' + name, 1)}?v={digest(name)}",
-        module=lambda name: context["pathto"]("_static/dabie/" + name, 1),
+        asset=lambda name: context["pathto"](f"{folder()}/{name}", 1),
+        script=app.config.dabie_script,
+        policy=POLICY,
+        manifest=context["pathto"](MANIFEST, 1),
         root_link=app.builder.get_relative_uri(pagename, env.config.root_doc),
     )
     if pagename == "404":
@@ -160,16 +179,19 @@ def _from_anywhere(app: Sphinx, context: dict[str, Any]) -> None:
     context["pathto"] = pathto
     context["content_root"] = base
     context["root_link"] = base
-    context["asset"] = lambda name: f"{base}_static/dabie/{name}?v={digest(name)}"
+    context["manifest"] = f"{base}{MANIFEST}"
+    context["asset"] = lambda name: f"{base}{folder()}/{name}"
 
 
-def lost(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the 404 page."""
+def added(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the pages that no chapter stands behind."""
+    yield MINE, {"title": "我的进度"}, "mine.html"
     yield "404", {"title": "查无此页"}, "404.html"
 
 
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages."""
     app.add_config_value("dabie_base_path", "/", "html")
+    app.add_config_value("dabie_script", "", "html")
     app.connect("html-page-context", describe, priority=900)
-    app.connect("html-collect-pages", lost)
+    app.connect("html-collect-pages", added)

@@ -15,12 +15,12 @@ from ..catalog.faults import Fault
 from ..catalog.places import Place, read_places
 from ..catalog.table import read_table
 from ..catalog.timeline import FORCES, Event, read_timeline
+from .assets import load_with
 from .controls import button, checkboxes, chooser, panel, row, status
 from .element import make, raw, span
 from .sketch import sketch
 from .timeline import dated
 
-SCRIPT: Final = "_static/dabie/place-map.js"
 WIDTHS: Final = {"wide": 648, "narrow": 324}
 
 
@@ -124,14 +124,7 @@ def _tools(places: list[Place], happened: Mapping[str, list[Event]]) -> nodes.El
     )
 
 
-def _load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Load the script where there is a map, and nowhere else."""
-    if 'class="dabie-place-map"' in context.get("body", ""):
-        address = context["pathto"](SCRIPT, 1)
-        context["body"] += f'<script type="module" src="{address}"></script>\n'
-
-
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("place-map", PlaceMap)
-    app.connect("html-page-context", _load)
+    load_with(app, "place-map", "place-map.js")

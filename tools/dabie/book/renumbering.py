@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,11 +12,10 @@ from ..catalog.faults import Fault
 from ..catalog.laws import Law
 from ..catalog.renumbering import KINDS, Renumbering, Row, read_renumbering
 from ..catalog.statutes import article_name
+from .assets import load_with
 from .controls import button, checkboxes, panel, row, status
 from .element import make, span
 from .material import material
-
-SCRIPT: Final = "_static/dabie/renumbering.js"
 
 
 class RenumberingTable(SphinxDirective):
@@ -88,14 +86,7 @@ def _tools(table: Renumbering) -> nodes.Element:
     )
 
 
-def _load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Load the script where the table is, and nowhere else."""
-    if 'class="dabie-renumbering"' in context.get("body", ""):
-        address = context["pathto"](SCRIPT, 1)
-        context["body"] += f'<script type="module" src="{address}"></script>\n'
-
-
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("renumbering", RenumberingTable)
-    app.connect("html-page-context", _load)
+    load_with(app, "renumbering", "renumbering.js")

@@ -19,8 +19,8 @@ from sphinx.application import Sphinx
 from .chapters import contents, page
 from .passages import passages
 
-INDEX: Final = "search.json"
-"""A list of pages: address, title, passages of anchor, heading, text."""
+PREFIX: Final = "search-"
+"""Begins the index's name: a list of pages, each with address, title and passages."""
 REMEMBERED: Final = "passages.json"
 """What pages said when they were last written; a build writes only those that changed."""
 
@@ -62,12 +62,14 @@ def _page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     names += sorted(set(app.env.found_docs) - set(names))
     kept = {name: known[name] for name in names if name in known}
     Path(app.doctreedir, REMEMBERED).write_text(_json(kept), encoding="utf-8")
-    index = _json(list(kept.values()))
-    folder = Path(app.outdir, "_static", "dabie")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / INDEX).write_text(index, encoding="utf-8", newline="\n")
-    address = f"_static/dabie/{INDEX}?v={sha256(index.encode()).hexdigest()[:8]}"
-    yield "search", {"title": "搜索", "index": address}, "search.html"
+    index = _json(list(kept.values())).encode()
+    static = Path(app.outdir, "_static")
+    static.mkdir(parents=True, exist_ok=True)
+    for old in static.glob(f"{PREFIX}*"):
+        old.unlink()
+    address = f"{PREFIX}{sha256(index).hexdigest()[:8]}.json"
+    (static / address).write_bytes(index)
+    yield "search", {"title": "搜索", "index": f"_static/{address}"}, "search.html"
 
 
 def _json(value: object) -> str:

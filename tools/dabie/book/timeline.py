@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,11 +14,10 @@ from sphinx.util.docutils import SphinxDirective
 from ..catalog.faults import Fault
 from ..catalog.table import read_table
 from ..catalog.timeline import FORCES, Event, read_timeline
+from .assets import load_with
 from .controls import button, checkbox, checkboxes, chooser, panel, row, status
 from .element import make, span
 from .marks import grade_mark
-
-SCRIPT: Final = "_static/dabie/timeline.js"
 
 
 class Timeline(SphinxDirective):
@@ -117,14 +116,7 @@ def _tools(events: list[Event]) -> nodes.Element:
     )
 
 
-def _load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Load the script where there is a timeline, and nowhere else."""
-    if 'class="dabie-timeline"' in context.get("body", ""):
-        address = context["pathto"](SCRIPT, 1)
-        context["body"] += f'<script type="module" src="{address}"></script>\n'
-
-
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("timeline", Timeline)
-    app.connect("html-page-context", _load)
+    load_with(app, "timeline", "timeline.js")

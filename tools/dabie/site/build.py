@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 from ..catalog import load_course
 from ..core.errors import DabieError
 from ..publishing import notebooks
+from .offline import write_offline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-EXTRA_PAGES = frozenset({"404", "search", "genindex"})
+EXTRA_PAGES = frozenset({"404", "mine", "search", "genindex"})
 """Pages of a site that no chapter stands behind."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def build(root: Path, out: Path) -> None:
+def build(root: Path, out: Path, *, script: str = "") -> None:
     """Build the site of the course at `root` into `out`; only what changed is made anew.
+
+    `script` is the address of one that every page loads besides its own.
 
     A warning is an error: `DabieError` carries what Sphinx said.
     """
@@ -34,15 +37,16 @@ def build(root: Path, out: Path) -> None:
             raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
     course = load_course(root)
     out.mkdir(parents=True, exist_ok=True)
-    documents = _book(root, out)
+    documents = _book(root, out, script)
     _remove_stale_pages(out, documents)
     folder = out / "_static" / "notebooks"
     folder.mkdir(exist_ok=True)
     for path, text in notebooks(root, course):
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
+    write_offline(course, out)
 
 
-def _book(root: Path, out: Path) -> set[str]:
+def _book(root: Path, out: Path, script: str) -> set[str]:
     """Run Sphinx as Jupyter Book configures it; return the names of the documents."""
     with warnings.catch_warnings():
         # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.
@@ -63,6 +67,7 @@ def _book(root: Path, out: Path) -> set[str]:
             cli_config={"latex_individualpages": False},
             sourcedir=book,
         )
+        settings["dabie_script"] = script
         said = io.StringIO()
         try:
             with patch_docutils(None), docutils_namespace():

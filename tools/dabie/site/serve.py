@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import DabieError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import Route
 
 TYPES = {
     ".js": "text/javascript",
@@ -22,27 +25,40 @@ TYPES = {
     ".woff2": "font/woff2",
 }
 """Types that a machine's own table may lack or, on Windows, have wrong."""
+HASHED = re.compile(r"/(?:dabie-|search-)[0-9a-f]{8}[./]")
+"""Addresses that change with their content."""
+YEAR = "public, max-age=31536000, immutable"
+ASK = "no-cache"
+"""Kept, but asked for again: answered with 304 while nothing has changed."""
+HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve a folder until interrupted; `DabieError` when it or the port is not to be had."""
-    try:
-        import uvicorn
-    except ImportError:
-        raise DabieError("预览网站需要 uvicorn；请安装：pip install 'dabie[book]'") from None
     if not (folder / "index.html").is_file():
         raise DabieError(f"{folder} 里没有建好的网站；先运行 dabie build")
+    run(application(folder), host=host, port=port)
+
+
+def run(served: Starlette, *, host: str, port: int) -> None:
+    """Run an application until interrupted, and say where."""
+    import uvicorn
+
     listener = _listen(host, port)
     print(f"课程已就绪：http://{host}:{listener.getsockname()[1]} （按 Ctrl+C 停止）", flush=True)
-    config = uvicorn.Config(application(folder), log_level="warning", lifespan="off")
+    config = uvicorn.Config(served, log_level="warning", lifespan="off")
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def application(folder: Path) -> Starlette:
-    """Return the ASGI application that serves a folder."""
+def application(folder: Path, routes: Sequence[Route] = ()) -> Starlette:
+    """Return the ASGI application that serves a folder, behind routes of its own if any."""
     import mimetypes
 
-    from starlette.applications import Starlette
+    try:
+        import uvicorn  # noqa: F401  # what runs it
+        from starlette.applications import Starlette
+    except ImportError:
+        raise DabieError("预览网站需要 uvicorn；请安装：pip install 'dabie[book]'") from None
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
     from starlette.requests import Request
@@ -53,6 +69,16 @@ def application(folder: Path) -> Starlette:
     for suffix, kind in TYPES.items():
         mimetypes.add_type(kind, suffix)
 
+    class Files(StaticFiles):
+        """Says how long a file may be kept."""
+
+        def file_response(self, full_path: Any, *args: Any, **kwargs: Any) -> Response:
+            response = super().file_response(full_path, *args, **kwargs)
+            where = Path(full_path).as_posix()
+            response.headers["Cache-Control"] = YEAR if HASHED.search(where) else ASK
+            response.headers.update(HEADERS)
+            return response
+
     def not_found(request: Request, error: Exception) -> Response:
         page = folder / "404.html"
         if page.is_file():
@@ -60,7 +86,7 @@ def application(folder: Path) -> Starlette:
         return Response("404", status_code=404, media_type="text/plain")
 
     return Starlette(
-        routes=[Mount("/", StaticFiles(directory=folder, html=True))],
+        routes=[*routes, Mount("/", Files(directory=folder, html=True))],
         middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         exception_handlers={404: not_found},
     )

@@ -3,6 +3,7 @@
 import { button, make } from "./html.js";
 import { icon } from "./icons.js";
 
+// eslint-disable-next-line compat/compat -- asked for, and done by hand where there is none
 const native = typeof HTMLDialogElement === "function" && Boolean(HTMLDialogElement.prototype.showModal);
 const FOCUSABLE = "a[href], button, input, textarea, [tabindex='0']";
 let open = null;

@@ -40,7 +40,7 @@ export function drop(key) {
 }
 
 /** Both drafts' answers; where they differ, those of the later one. */
-function merge(one, other) {
+export function merge(one, other) {
   const drafts = [one, other].map((written) => parseDraft(written));
   if (!drafts[0].readable) return other;
   if (!drafts[1].readable) return one;

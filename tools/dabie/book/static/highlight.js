@@ -15,7 +15,8 @@ const REST = 250; // ms after the page changed
 const main = document.getElementById("main");
 const query = new URLSearchParams(location.search).get("find") || "";
 const wanted = terms(query);
-const painted = Boolean(window.Highlight && CSS.highlights);
+const Painting = window["Highlight"]; // unknown to older browsers
+const painted = Boolean(Painting && CSS.highlights);
 let ranges = [];
 let current = -1;
 
@@ -77,7 +78,7 @@ function search() {
 function paint() {
   ranges = search();
   if (painted) {
-    CSS.highlights.set("dabie-found", new window.Highlight(...ranges));
+    CSS.highlights.set("dabie-found", new Painting(...ranges));
     return;
   }
   // From the end, so that wrapping moves nothing that is still to be wrapped.
@@ -98,7 +99,7 @@ function go(to, words) {
   const element = range.startContainer.parentElement;
   const fold = element && element.closest("details:not([open])");
   if (fold) fold.open = true;
-  if (painted) CSS.highlights.set("dabie-found-now", new window.Highlight(range));
+  if (painted) CSS.highlights.set("dabie-found-now", new Painting(range));
   const { top, height } = range.getBoundingClientRect();
   scrollTo(0, Math.max(0, scrollY + top - innerHeight / 3 + height / 2));
   words.textContent = `“${query}”第 ${current + 1} / ${ranges.length} 处`;

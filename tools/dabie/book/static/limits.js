@@ -4,8 +4,8 @@
 // time zones: a day has 24 hours everywhere. Hours run from the moment itself; of days the first is
 // not counted (期间开始之日不计入).
 
-const DAY = 86_400_000;
-const MINUTE = 60_000;
+const DAY = 86400000;
+const MINUTE = 60000;
 const WEEK = "日一二三四五六";
 
 /** Return a moment as a number, or null where it is none. */

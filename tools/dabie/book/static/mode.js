@@ -6,7 +6,7 @@
   try {
     var chosen = localStorage.getItem("dabie/" + root.getAttribute("data-dabie-course") + "/theme");
     if (chosen === "dark" || chosen === "light") root.setAttribute("data-theme", chosen);
-  } catch (error) {
+  } catch {
     // A browser that stores nothing follows the system.
   }
 })();

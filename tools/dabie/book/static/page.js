@@ -1,6 +1,7 @@
 // What every page needs: light and dark, the contents as a drawer, the place in the page, notes.
 (function () {
   var root = document.documentElement;
+  var here = document.currentScript.src;
   var find = function (selector) { return document.querySelector(selector); };
   var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
   var key = "dabie/" + root.getAttribute("data-dabie-course") + "/theme";
@@ -19,7 +20,7 @@
     root.setAttribute("data-theme", chosen);
     try {
       localStorage.setItem(key, chosen);
-    } catch (error) {
+    } catch {
       // It holds for this page.
     }
     showMode();
@@ -154,8 +155,18 @@
 
   // ---- a page that a search led to marks what was searched for
   if (/[?&]find=/.test(location.search)) {
-    import(new URL(root.getAttribute("data-content_root") + "_static/dabie/highlight.js", location.href).href).catch(function () {
+    import(new URL("highlight.js", here).href).catch(function () {
       // The page reads without marks as well.
+    });
+  }
+
+  // ---- read once, read without network later: where the browser allows it and no line is spared
+  var connection = navigator.connection;
+  if ("serviceWorker" in navigator && !(connection && connection.saveData)) {
+    addEventListener("load", function () {
+      navigator.serviceWorker.register(root.getAttribute("data-content_root") + "sw.js").catch(function () {
+        // On plain http there is none: the pages need the server then.
+      });
     });
   }
 

@@ -90,13 +90,15 @@ const begin = (root) => {
 
   root.addEventListener("change", () => { filter(); measure(); });
   all(root, "svg").forEach((svg) => svg.addEventListener("click", tap));
-  root.querySelector(".dabie-map-again").addEventListener("click", () => {
+  const clear = () => {
     forces.forEach((one) => { one.checked = false; });
     from.value = "";
     to.value = "";
     filter();
     measure();
-  });
+  };
+  root.querySelector(".dabie-map-again").addEventListener("click", clear);
+  clear();
 };
 
 all(document, ".dabie-place-map").forEach(begin);

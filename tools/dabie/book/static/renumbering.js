@@ -39,11 +39,13 @@ const begin = (root) => {
 
   root.addEventListener("change", show);
   word.addEventListener("input", show);
-  root.querySelector(".dabie-renumbering-all").addEventListener("click", () => {
+  const clear = () => {
     groups.concat(kinds).forEach((one) => { one.checked = false; });
     word.value = "";
     show();
-  });
+  };
+  root.querySelector(".dabie-renumbering-all").addEventListener("click", clear);
+  clear();
 };
 
 all(document, ".dabie-renumbering").forEach(begin);

@@ -50,6 +50,7 @@ const begin = (root) => {
     target.scrollIntoView();
   };
   addEventListener("hashchange", uncover);
+  clear();
 };
 
 all(document, ".dabie-timeline").forEach(begin);

@@ -1,0 +1,68 @@
+"""Writing with a preview: a saved change is built and counted, a fault is said and spoils nothing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dabie.core.errors import DabieError
+from dabie.site.preview import COUNT, SCRIPT, Preview, preview
+from dabie.site.serve import application
+
+PATIENCE = 30
+
+
+@pytest.fixture
+def written(tiny: Path) -> Iterator[Preview]:
+    """A built preview that watches its course."""
+    begun = Preview(tiny, tiny / "_build" / "preview")
+    begun.build()
+    stop = threading.Event()
+    watching = threading.Thread(target=begun.watch, args=(stop,))
+    watching.start()
+    yield begun
+    stop.set()
+    watching.join()
+
+
+def wait_for(written: Preview, count: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while written.count < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_saved_chapter_is_built_anew(written: Preview) -> None:
+    chapter = written.root / "book" / "one.md"
+    time.sleep(0.5)  # until the watching has begun
+    chapter.write_text(chapter.read_text("utf-8") + "\n新写的一句。\n", encoding="utf-8")
+    wait_for(written, 2)
+    assert "新写的一句" in (written.out / "one.html").read_text(encoding="utf-8")
+
+
+def test_pages_ask_for_the_count(written: Preview, asking: Callable[[Any], Any]) -> None:
+    client = asking(application(written.out, written.routes()))
+    assert f'<script defer src="{SCRIPT}"></script>' in client("/one.html").text
+    assert COUNT in client(SCRIPT).text
+    assert client(COUNT).text == "1"
+
+
+def test_a_fault_is_said_and_the_last_good_site_stays(
+    written: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chapter = written.root / "book" / "one.md"
+    chapter.write_text("# 题\n\n:::{item} nowhere\n:::\n", encoding="utf-8")
+    written.build()
+    assert "nowhere" in capsys.readouterr().out
+    assert written.count == 1 and (written.out / "one.html").is_file()
+
+
+def test_a_course_that_never_builds_is_not_served(tiny: Path) -> None:
+    (tiny / "book" / "one.md").write_text(":::{item} nowhere\n:::\n", encoding="utf-8")
+    with pytest.raises(DabieError, match="先按上面说的改"):
+        preview(tiny, host="127.0.0.1", port=0)

@@ -1,0 +1,55 @@
+"""What makes a site installable and readable without network: its manifest and service worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from ..core.items import Course
+
+WORKER: Final = "sw.js"
+MANIFEST: Final = "manifest.webmanifest"
+TAKEN: Final = frozenset((".html", ".css", ".js", ".json", ".svg", ".ipynb"))
+"""Kinds of files that are taken along: the book and its exercises."""
+
+
+def write_offline(course: Course, out: Path) -> None:
+    """Write both for a built site; the same site gives the same bytes."""
+    files = sorted(_taken(out))
+    edition = sha256()
+    for name in files:
+        edition.update(f"{name}\0".encode())
+        edition.update((out / name).read_bytes())
+    worker = Path(__file__).with_name(WORKER).read_text(encoding="utf-8")
+    filled = {"EDITION": edition.hexdigest()[:8], "COURSE": course.id}
+    for key, value in filled.items():
+        worker = worker.replace(f"%{key}%", value)
+    worker = worker.replace('["%FILES%"]', json.dumps(files))
+    _write(out / WORKER, worker)
+    icon = next(one for one in files if one.endswith("/icon.svg"))
+    manifest = {
+        "name": course.title,
+        "short_name": course.title,
+        "lang": "zh-CN",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#f8f3e9",
+        "theme_color": "#f8f3e9",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    _write(out / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+
+
+def _taken(out: Path) -> Iterator[str]:
+    """Yield what a reader takes along; a kernel in the browser is too large for that."""
+    for path in [*out.glob("*"), *(out / "_static").rglob("*")]:
+        if path.is_file() and path.suffix in TAKEN and path.name != WORKER:
+            yield path.relative_to(out).as_posix()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
