@@ -8,6 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from . import (
+    all_notes,
     assets,
     cards,
     cite,
@@ -52,6 +53,7 @@ PIECES = (
     cards,
     sides,
     lists,
+    all_notes,
     drawing,
     typography,
     terms,
