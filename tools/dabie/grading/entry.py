@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from .reader import SUFFIXES
 
@@ -15,8 +16,7 @@ _ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zi
 _IMAGES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """Where in a zip a file is packed, as the zip's table of contents has it."""
 
     offset: int
@@ -26,9 +26,11 @@ class Member:
     deflated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A row to be, found but not opened: a file, or with `member` a part of a zip."""
+class Source(NamedTuple):
+    """A row to be, found but not opened: a file, or with `member` a part of a zip.
+
+    A tuple, for every one is sent to a worker.
+    """
 
     file: str
     path: str

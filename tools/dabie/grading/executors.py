@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,7 @@ from .limits import CONNECTING, WORKERS, WORTH_STARTING
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_SELDOM = (100_000, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def processes(jobs: int) -> Iterator[Pool]:
     """Give so many processes of this computer."""
     # Every system can spawn; forking a process that has threads may hang it.
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts)
+    executor = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
         yield Pool(executor, jobs)
     finally:
@@ -101,6 +103,19 @@ def sensible_jobs() -> int:
     return min(count or 1, WORKERS)
 
 
-def _leave_interrupts() -> None:
+def _begin() -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Look seldom for garbage in circles: results are many, and hold none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

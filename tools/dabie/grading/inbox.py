@@ -46,26 +46,29 @@ def sources(paths: Sequence[Path], *, exclude: Collection[Path] = ()) -> Iterato
     if missing:
         raise GradingError(f"找不到 {'、'.join(missing)}；请检查路径")
     kept_out = {path.resolve() for path in exclude}
-    seen: set[Path] = set()
+    seen: set[tuple[str, str]] = set()
     found: list[_Found] = []
     for path in sorted(paths, key=lambda one: (one.absolute().parts, one.parts)):
-        places: dict[Path, Path] = {}
+        places: dict[Path, str] = {}
         for one in _walk(path, kept_out):
             # The folder is resolved, the last part is not: a link is a thing of its own.
             folder = one.path.parent
             if folder not in places:
-                places[folder] = folder.resolve()
-            place = places[folder] / one.path.name
+                places[folder] = str(folder.resolve())
+            place = places[folder], one.path.name
             if place not in seen:
                 seen.add(place)
                 found.append(one)
     names: Counter[str] = Counter()
     for one in sorted(_distinct(found), key=lambda one: one.file):
         for source in _sources(one):
+            if isinstance(source, Ignored):
+                yield source
+                continue
             names[source.file] += 1
             # A zip may hold a name twice.
             again = f"#{names[source.file]}" if names[source.file] > 1 else ""
-            yield replace(source, file=source.file + again) if again else source
+            yield source._replace(file=source.file + again) if again else source
 
 
 def opened(source: Source) -> Entry:
@@ -109,9 +112,10 @@ def _walk(path: Path, kept_out: Collection[Path]) -> Iterator[_Found]:
             said = not_opened(error).replace("文件", "文件夹", 1)
             yield _Found(root, name, folder, refusal=said)
             continue
+        before = f"{folder.relative_to(root).as_posix()}/" if folder != root else ""
         for one in inside:
             here = folder / one.name
-            file = here.relative_to(root).as_posix()
+            file = before + one.name
             if one.is_symlink() or _is_junction(one.path):
                 yield _Found(root, file, here, refusal=_LINK)
             elif not one.is_dir(follow_symlinks=False):

@@ -17,7 +17,7 @@ from ..core.items import Course
 from ..core.publish import publish, revision
 from .entry import Ignored, Source
 from .errors import GradingError
-from .executors import Pool, chosen
+from .executors import Pool, chosen, collecting_seldom
 from .findings import Texts, find, read_inputs
 from .folder import replacing
 from .inbox import sources
@@ -61,7 +61,7 @@ def grade(
     inbox, out, options = [Path(path) for path in paths], Path(out), options or Options()
     _check_apart(inbox, out)
     inputs = read_inputs(course, options, texts or Texts())
-    with replacing(out, OUTPUTS) as folder:
+    with collecting_seldom(), replacing(out, OUTPUTS) as folder:
         received, ignored = _received(sources(inbox, exclude=(out, folder)))
         chosen_pool = (
             nullcontext(pool) if pool else chosen(options.jobs, options.scheduler, len(received))
