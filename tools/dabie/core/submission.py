@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from .errors import ResponseError, SubmissionError
 from .items import Exercise
@@ -27,8 +27,7 @@ class Learner:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One attempt as handed in; `notes` are Chinese remarks on what was odd about it."""
 
     course: str
@@ -40,12 +39,11 @@ class Submission:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """The outcomes of one submission by item id, and the responses that were refused."""
 
     outcomes: Mapping[str, Outcome]
-    refused: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str]
 
 
 def read_submission(content: object, *, course: str) -> Submission:
@@ -96,9 +94,10 @@ def submission_scorer(exercise: Exercise) -> Callable[[Submission], Scored]:
             except ResponseError as error:
                 refused[item_id] = str(error)
                 outcomes[item_id] = score(None)
-        for item_id in responses.keys() - scorers.keys():
-            refused[item_id] = "本练习没有这道题。"
-        return Scored(outcomes, dict(sorted(refused.items())))
+        if not responses.keys() <= scorers.keys():
+            for item_id in responses.keys() - scorers.keys():
+                refused[item_id] = "本练习没有这道题。"
+        return Scored(outcomes, dict(sorted(refused.items())) if refused else refused)
 
     return scored
 

@@ -64,7 +64,7 @@ class Grader:
             )
         exercise_id, score, asked, revision, max_score = exercise
         scored = score(submission)
-        waits = any(outcome.state == "pending" for outcome in scored.outcomes.values())
+        waits = "pending" in [outcome.state for outcome in scored.outcomes.values()]
         responses, refused = submission.responses, scored.refused
         return Result(
             file=entry.file,
@@ -84,7 +84,7 @@ class Grader:
                 one: responses[one] for one in asked if one in responses and one not in refused
             },
             outcomes=scored.outcomes,
-            refused={one: said for one, said in refused.items() if one in asked},
+            refused={one: said for one, said in refused.items() if one in asked} if refused else {},
             max_score=max_score,
         )
 

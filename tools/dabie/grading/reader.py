@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -51,7 +50,7 @@ def read(content: bytes | bytearray, *, suffix: str, course: str) -> Submission:
         submission = read_submission(record, course=course)
     except RecursionError:
         raise SubmissionError(_TOO_DEEP) from None
-    return replace(submission, notes=notes + submission.notes) if notes else submission
+    return submission._replace(notes=notes + submission.notes) if notes else submission
 
 
 def _record(content: bytes | bytearray, suffix: str) -> tuple[object, tuple[str, ...]]:
