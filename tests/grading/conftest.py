@@ -15,8 +15,9 @@ from dabie.core.items import Course
 from dabie.grading import Options, current_revisions
 from dabie.grading.batch import grade_entry
 from dabie.grading.entry import Entry
-from dabie.grading.findings import Inputs, Texts, find, read_inputs
+from dabie.grading.findings import Inputs, find, read_inputs
 from dabie.grading.output import Graded
+from dabie.grading.texts import Texts
 
 EXERCISES = {
     "course.toml": 'id = "small"\ntitle = "小课程"\nexercises = ["practice", "final"]\n',

@@ -21,7 +21,7 @@ values = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)  # files take their time
 @given(rows=st.lists(st.lists(values, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_rows_are_what_cells_would_be(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[object]]

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from dabie.grading.findings import Texts
 from dabie.grading.output import Graded
 from dabie.grading.report.distribution import _nice, plot_distribution
 from dabie.grading.report.page import report
 from dabie.grading.report.scatter import plot_items
+from dabie.grading.texts import Texts
 
 Record = Callable[..., dict[str, Any]]
 Run = Callable[..., Graded]

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabie.grading.findings import Texts
 from dabie.grading.output import Graded
 from dabie.grading.similarity.groups import groups, passages
 from dabie.grading.similarity.pairs import Pair, common_wording, similar_pairs
 from dabie.grading.similarity.shingles import SIZE, hashes, kept, sampled, shingles
 from dabie.grading.similarity.sources import course_texts, parts
+from dabie.grading.texts import Texts
 
 Record = Callable[..., dict[str, Any]]
 Run = Callable[..., Graded]

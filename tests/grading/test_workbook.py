@@ -9,9 +9,9 @@ import pytest
 
 from dabie.core.items import Course
 from dabie.grading import Options
-from dabie.grading.findings import Texts
 from dabie.grading.output import Graded
 from dabie.grading.sheets import workbook
+from dabie.grading.texts import Texts
 
 Record = Callable[..., dict[str, Any]]
 Run = Callable[..., Graded]

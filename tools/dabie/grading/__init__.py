@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import GradingError
     from .executors import Pool
-    from .findings import Texts
     from .options import Options
     from .run import course_texts, current_revisions, grade
     from .summary import Summary
+    from .texts import Texts
 
 __all__ = [
     "GradingError",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from .. import view
 from ..core.items import Course, Item, LongFillIn
 from ..core.submission import Learner
+from .apart import begin, done
 from .output import Graded
 from .result import Result
 from .results import cell, table
@@ -30,6 +31,8 @@ from .visible import visible
 PAGES = "index.csv"
 """Which page is whose."""
 
+_PORTION = 500
+"""Learners whose pages are written at a time."""
 _REMEMBERED = 20_000
 """Most rows that are kept to be used again."""
 _SHORT = 400
@@ -53,24 +56,40 @@ def write(path: Path, graded: Graded) -> None:
     if not graded.options.feedback:
         return
     path.mkdir()
+    course, cite = graded.course, _cited(graded.course, graded.cite)
+    learners = _learners(graded.results)
+    begun = [
+        begin(graded.pool, _write_pages, path, course, learners[at : at + _PORTION], cite)
+        for at in range(0, len(learners), _PORTION)
+    ]
     index = [["page", "learner_id", "learner_name", "learner_unit", "files"]]
-    for page in pages(graded.course, graded.results, graded.cite):
-        (path / page.name).write_bytes(page.content)
-        known = [page.learner.id, page.learner.name, page.learner.unit, "；".join(page.files)]
-        index.append([page.name, *map(cell, known)])
+    for portion in begun:
+        rows: list[list[str]] = done(portion)
+        index += rows
     (path / PAGES).write_bytes(table(index))
 
 
 def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str]) -> Iterator[Page]:
     """Yield each learner's page; `cite` turns a source's key into a reference."""
-    draw = Drawing(cite)
-    order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
+    return _pages(course, _learners(results), cite)
+
+
+def _learners(results: Iterable[Result]) -> list[tuple[str, list[Result]]]:
+    """Return the counted results of each learner."""
     learners: dict[str, list[Result]] = {}
     for result in results:
         if result.counts:
             learners.setdefault(result.learner_key, []).append(result)
-    for key in sorted(learners):
-        counted = sorted(learners[key], key=lambda one: order[one.exercise])
+    return sorted(learners.items(), key=lambda one: one[0])
+
+
+def _pages(
+    course: Course, learners: Iterable[tuple[str, list[Result]]], cite: Callable[[str], str]
+) -> Iterator[Page]:
+    draw = Drawing(cite)
+    order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
+    for key, results in learners:
+        counted = sorted(results, key=lambda one: order[one.exercise])
         sections = [section(course.exercises[order[one.exercise]], one, draw) for one in counted]
         learner = counted[0].learner
         yield Page(
@@ -79,6 +98,27 @@ def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str])
             learner,
             tuple(one.file for one in counted),
         )
+
+
+def _write_pages(
+    path: Path,
+    course: Course,
+    learners: list[tuple[str, list[Result]]],
+    cite: Mapping[str, str],
+) -> list[list[str]]:
+    """Write some learners' pages and return their rows of the index; runs in any process."""
+    rows = []
+    for page in _pages(course, learners, cite.__getitem__):
+        (path / page.name).write_bytes(page.content)
+        known = [page.learner.id, page.learner.name, page.learner.unit, "；".join(page.files)]
+        rows.append([page.name, *map(cell, known)])
+    return rows
+
+
+def _cited(course: Course, cite: Callable[[str], str]) -> dict[str, str]:
+    """Return every source's reference: a function cannot be sent to another process."""
+    items = (item for exercise in course.exercises for item in exercise.items)
+    return {source: cite(source) for item in items for source in item.sources}
 
 
 def page_name(key: str, learner_id: str) -> str:

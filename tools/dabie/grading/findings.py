@@ -9,9 +9,11 @@ from ..core.items import Course
 from .analysis.objectives import ChapterShare, ObjectiveShare, chapters, objectives
 from .analysis.statistics import ExerciseStatistics, analyse
 from .anonymous import Masks
+from .apart import HERE
 from .batch import number_attempts
 from .compare import Comparison, Earlier, compare, read_earlier
 from .errors import GradingError
+from .executors import Pool
 from .identities import Identities
 from .options import Options
 from .result import Result
@@ -22,15 +24,8 @@ from .reviews.reading import Filled, read_reviews
 from .reviews.waiting import Answer, waiting_answers
 from .roster.presence import Presence, call_roll
 from .roster.reading import Roster, read_roster
-from .similarity.leads import Lead, find_leads
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What of a course's book grading looks at: its texts by title, and each chapter's part."""
-
-    sources: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
+from .similarity.leads import Lead, begin_leads, collect_leads
+from .texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +75,16 @@ def read_inputs(course: Course, options: Options, texts: Texts) -> Inputs:
 
 
 def find(
-    course: Course, graded: Sequence[Result], inputs: Inputs, options: Options
+    course: Course,
+    graded: Sequence[Result],
+    inputs: Inputs,
+    options: Options,
+    pool: Pool = HERE,
 ) -> tuple[list[Result], Findings]:
-    """Return the results as they are written, and what they come to."""
+    """Return the results as they are written, and what they come to.
+
+    Answers are compared in another process of the pool, while the rest is found here.
+    """
     reviewed, judged = apply_reviews(course, graded, inputs.filled.reviews)
     numbered = number_attempts(reviewed, options.attempt)
     results, presence = call_roll(course, numbered, inputs.roster)
@@ -96,14 +98,16 @@ def find(
         presence = masks.presence(presence)
         comparison = masks.comparison(comparison) if comparison else None
         identities = masks.identities
+    begun = begin_leads(course, results, inputs.texts.sources, pool)
     statistics = analyse(course, results)
+    waiting = waiting_answers(course, results)
     return results, Findings(
         presence=presence,
         statistics=statistics,
         objectives=objectives(statistics),
         chapters=chapters(course, statistics, inputs.texts.parts),
-        leads=tuple(find_leads(course, results, inputs.texts.sources)),
-        waiting=tuple(waiting_answers(course, results)),
+        leads=tuple(collect_leads(begun)),
+        waiting=tuple(waiting),
         filled=inputs.filled,
         judged=judged,
         agreements=tuple(agreements(course, _by_item(results))),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 from . import feedback
+from .apart import begin
 from .compare import comparison_csv
 from .identities import IDENTITIES, identities_csv
 from .output import Graded, Output
@@ -21,8 +23,9 @@ def _write_results(path: Path, graded: Graded) -> None:
     path.write_bytes(results_csv(graded.course, graded.results))
 
 
-def _write_reviews(path: Path, graded: Graded) -> None:
-    write_reviews(path, graded.course, graded.findings.waiting, graded.options)
+def _write_reviews(path: Path, graded: Graded) -> Future[None]:
+    waiting = graded.findings.waiting
+    return begin(graded.pool, write_reviews, path, graded.course, waiting, graded.options)
 
 
 def _write_comparison(path: Path, graded: Graded) -> None:
@@ -37,7 +40,7 @@ def _write_identities(path: Path, graded: Graded) -> None:
 
 OUTPUTS: tuple[Output, ...] = (
     Output(RESULTS, _write_results),
-    # First of the rest: the workbook says in which of these an answer waits.
+    # First of the rest, because it is begun in another process.
     Output("review", _write_reviews, suffixes=(".xlsx",), kept=True),
     Output("results.xlsx", workbook.write),
     Output("report.html", page.write),

@@ -15,10 +15,11 @@ from pathlib import Path
 from .. import markup
 from ..core.items import Course
 from ..core.publish import publish, revision
+from .apart import done as finished
 from .entry import Ignored, Source
 from .errors import GradingError
 from .executors import Pool, chosen, collecting_seldom
-from .findings import Texts, find, read_inputs
+from .findings import find, read_inputs
 from .folder import replacing
 from .inbox import sources
 from .options import Options
@@ -27,6 +28,7 @@ from .outputs import OUTPUTS
 from .progress import Progress, silent
 from .similarity import sources as course_sources
 from .summary import Summary, summarise
+from .texts import Texts
 from .work import grade_all
 
 __all__ = [
@@ -67,15 +69,22 @@ def grade(
             nullcontext(pool) if pool else chosen(options.jobs, options.scheduler, len(received))
         )
         revisions = current_revisions(course, cite)
-        with progress("评分", len(received)) as done, chosen_pool as workers:
-            graded = list(grade_all(course, revisions, received, workers, done))
-        with progress("写结果", len(OUTPUTS)) as done:
-            results, findings = find(course, graded, inputs, options)
-            made = Graded(course, results, cite, options, findings)
-            for output in OUTPUTS:
-                output.write(folder / output.name, made)
-                done(1)
+        with chosen_pool as workers:
+            with progress("评分", len(received)) as done:
+                graded = list(grade_all(course, revisions, received, workers, done))
+            with progress("写结果", len(OUTPUTS)) as done:
+                results, findings = find(course, graded, inputs, options, workers)
+                made = Graded(course, results, cite, options, findings, workers)
+                _write(folder, made, done)
     return summarise(results, findings, ignored=ignored)
+
+
+def _write(folder: Path, made: Graded, done: Callable[[int], object]) -> None:
+    begun = [output.write(folder / output.name, made) for output in OUTPUTS]
+    for one in begun:
+        if one is not None:
+            finished(one)
+        done(1)
 
 
 def course_texts(root: Path) -> Texts:

@@ -6,20 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...core.items import Course, Item, LongFillIn
+from ...core.submission import Learner
 from ..result import Result
 from .binding import code_of
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One text; several learners who hand in the same have one row and get the same score."""
+    """One text, and who wrote it in which file.
+
+    Several learners who hand in the same have one row and get the same score.
+    """
 
     code: str
     exercise: str
     number: int
     item: Item
     text: str
-    results: tuple[Result, ...]
+    who: tuple[tuple[Learner, str], ...]
 
 
 def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
@@ -43,14 +47,15 @@ def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
                 continue
             code = code_of(item, text)
             same = found.get(code)
-            those = (*same.results, result) if same else (result,)
+            mine = (result.learner, result.file)
+            those = (*same.who, mine) if same else (mine,)
             found[code] = Answer(code, result.exercise, number, item, text, those)
     return sorted(
         found.values(),
         key=lambda one: (
             order[one.exercise],
             one.number,
-            one.results[0].learner.id,
-            one.results[0].file,
+            one.who[0][0].id,
+            one.who[0][1],
         ),
     )

@@ -209,6 +209,6 @@ def _answers(
 
 
 def _learner(answer: Answer) -> list[str]:
-    first = answer.results[0].learner
-    more = f"（另有 {len(answer.results) - 1} 人写的相同）" if len(answer.results) > 1 else ""
+    first, _ = answer.who[0]
+    more = f"（另有 {len(answer.who) - 1} 人写的相同）" if len(answer.who) > 1 else ""
     return [shown(first.id), shown(first.name) + more, shown(first.unit)]

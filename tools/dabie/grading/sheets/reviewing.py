@@ -27,8 +27,7 @@ def add_waiting(book: Book, graded: Graded) -> None:
     )
     titles = {one.id: shown(one.title) for one in graded.course.exercises}
     for answer in graded.findings.waiting:
-        for one in answer.results:
-            learner = one.learner
+        for learner, file in answer.who:
             table.add(
                 [
                     titles[answer.exercise],
@@ -36,7 +35,7 @@ def add_waiting(book: Book, graded: Graded) -> None:
                     *map(shown, (learner.id, learner.name, learner.unit)),
                     len(answer.text),
                     answer.code,
-                    shown(one.file),
+                    shown(file),
                 ]
             )
     table.close()
