@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 sys.path += [str(ROOT / "tests" / "e2e"), str(ROOT / "tests" / "jupyter")]
 import commands  # noqa: E402
 import lab  # noqa: E402
+import likeness  # noqa: E402
 import pages  # noqa: E402
 import submissions  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
@@ -30,6 +31,7 @@ def main(wanted: list[str]) -> None:
     if "grading" in wanted:
         with tempfile.TemporaryDirectory() as folder:
             submissions.measure(Path(folder))
+        likeness.measure()
     if wanted == ["grading"]:
         return
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
