@@ -18,6 +18,7 @@ from ..catalog.faults import Fault
 from ..catalog.laws import Law, Laws
 from ..catalog.limits import Limits, Rule, Tree, read_limits
 from ..catalog.statutes import article_name
+from .assets import load_with
 from .branches import NARROW, WIDE, End, draw
 from .drawing import inline_svg
 from .element import make, raw, span
@@ -26,7 +27,6 @@ from .item import json_script
 from .material import material
 from .statutes import spoken
 
-SCRIPT: Final = "_static/dabie/aids.js"
 CALCULATOR: Final = "limits"
 """The page that holds the calculator, where a course has one of this name."""
 UNSCRIPTED: Final = "这里要打开脚本才能一步步问、直接算；下面的图和表照样能查。"
@@ -212,15 +212,8 @@ def _row(rule: Rule, laws: Laws) -> nodes.Element:
     return row
 
 
-def _load(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Load the script where there is a tool, and nowhere else."""
-    if 'class="dabie-aid"' in context.get("body", ""):
-        address = context["pathto"](SCRIPT, 1)
-        context["body"] += f'<script type="module" src="{address}"></script>\n'
-
-
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("limits-tree", LimitsTree)
     app.add_directive("deadline-calculator", DeadlineCalculator)
-    app.connect("html-page-context", _load)
+    load_with(app, "aid", "aids.js")
