@@ -7,7 +7,7 @@ import view from "./item.js";
 import { notebook } from "./notebook.js";
 
 const LOOK = 100; // ms between two looks whether the output has come into the page
-const KEPT = "答案自动存在这个文件里。";
+const KEPT = "答案自动存在这个文件里。"; // unless the session has words of its own
 const LOST = "内核没有回应：它可能正忙，也可能断开了。答案还在；要接着核对，重新运行这一格。";
 
 /** Shows a desk in an element, and finds out which notebook that stands in. */
@@ -98,8 +98,9 @@ export class Sheet {
     const { session, alone, pending, waiting, state } = this.desk;
     if (!session) return alone;
     if (state.state === "failed") return state.reason;
-    if (pending.size || waiting.size || state.state === "saving") return `${KEPT}正在保存。`;
-    return `${KEPT}${state.state === "saved" && state.at ? `已保存 ${state.at}。` : ""}`;
+    const where = session.where || KEPT;
+    if (pending.size || waiting.size || state.state === "saving") return `${where}正在保存。`;
+    return `${where}${state.state === "saved" && state.at ? `已保存 ${state.at}。` : ""}`;
   }
 
   handIn(opener) {

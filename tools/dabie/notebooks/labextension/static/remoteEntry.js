@@ -3,7 +3,8 @@
  *
  * It runs the generated cell of a notebook that says it is ours, once the kernel is ready, and no
  * cell of any other form. And it keeps answers in the notebook's metadata and saves the file: the
- * widget asks for that by a `dabie:open` event on its element. */
+ * widget asks for that by a `dabie:open` event on its element. A page that keeps answers elsewhere
+ * names a module in its configuration, whose `open(context)` gives the session to use. */
 (function () {
   "use strict";
 
@@ -82,9 +83,11 @@
       const cells = generatedCells(this.panel).filter((cell) => restarted || !this.ran.has(cell.model));
       if (!cells.length) return;
       this.busy = true;
+      tell("starting");
       try {
         const prepared = await prepare(kernel);
         if (prepared === "missing") this.parts.warn(WORDS.missing);
+        tell(prepared === "ready" ? "running" : prepared);
         this.kernel = kernel.id;
         cells.forEach((cell) => this.ran.add(cell.model));
         if (prepared === "ready") await this.run(cells);
@@ -100,6 +103,11 @@
       if (!left.length || panel.isDisposed) return undefined;
       return parts.notebook.NotebookActions.runCells(panel.content, left, panel.sessionContext);
     }
+  }
+
+  /** Tell the page how far a notebook is, if it wants to know. */
+  function tell(detail) {
+    document.dispatchEvent(new CustomEvent("dabie:progress", { detail }));
   }
 
   /** Ask the kernel to load dabie from where it was installed: "ready", "missing" or "foreign". */
@@ -278,7 +286,8 @@
       adopted.add(context);
       // State that widgets left in the file brings back models with scripts of their own.
       if (context.model.getMetadata("widgets")) context.model.deleteMetadata("widgets");
-      sessions.set(context, new Session(context, app.serviceManager.contents));
+      const elsewhere = parts.session ? await import(parts.session) : null;
+      sessions.set(context, elsewhere ? elsewhere.open(context) : new Session(context, app.serviceManager.contents));
       new Runner(parts, panel);
       // Outputs that the file brought along may have asked before this notebook was known.
       document.dispatchEvent(new CustomEvent("dabie:ready"));
@@ -302,14 +311,16 @@
       shared = scope;
     },
     get: async () => {
-      const [notebook, apputils] = await Promise.all([need("@jupyterlab/notebook"), need("@jupyterlab/apputils")]);
+      const names = ["notebook", "apputils", "coreutils"].map((name) => need(`@jupyterlab/${name}`));
+      const [notebook, apputils, coreutils] = await Promise.all(names);
+      const session = coreutils.PageConfig.getOption("dabieSession");
       const warn = (words) => apputils.Notification.warning(words, { autoClose: false });
       const plugin = {
         id: "dabie:exercises",
         description: "Runs the generated cell of an exercise notebook and keeps its answers in the file.",
         autoStart: true,
         requires: [notebook.INotebookTracker],
-        activate: (app, tracker) => activate(app, { notebook, warn }, tracker),
+        activate: (app, tracker) => activate(app, { notebook, warn, session }, tracker),
       };
       return () => ({ __esModule: true, default: plugin });
     },

@@ -1,0 +1,116 @@
+"""Puts the notebooks in the browser beside a built book; what no chapter changes is kept."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from ..core.items import Course
+from .cache import digest, made
+from .configuration import configuration
+from .jupyter import front_end
+from .kernel import kernel_files
+
+HERE: Final = Path(__file__).parent
+ROOM: Final = "lite"
+"""The folder of the site that holds all of this."""
+PREFIX: Final = "dabie-"
+"""With eight hexadecimal digits after it, a server may send the folder with a year's validity."""
+EXTENSION: Final = HERE.parent / "notebooks" / "labextension"
+BOOK: Final = HERE.parent / "book" / "static"
+OWN: Final = (
+    *(HERE / name for name in ("page.css", "page.js", "session.js")),
+    # The page's own store, and what it imports: the device is read and written by one program.
+    *(BOOK / name for name in ("device.js", "icon.svg", "store.js")),
+    HERE.parent / "view" / "values.js",
+)
+EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
+
+
+def build_lite(
+    course: Course, notebooks: Iterable[tuple[Path, str]], out: Path, cache: Path
+) -> None:
+    """Write the notebooks and what runs them into the site at `out`.
+
+    What does not depend on the course is built once and kept in `cache`. `UnavailableError` when
+    this machine has not what building takes, or cannot fetch it.
+    """
+    front, kernel = front_end(cache), kernel_files(cache)
+    folder = f"{PREFIX}{digest([EXTENSION, *OWN], front.name, kernel.name)}"
+    room = out / ROOM
+    room.mkdir(exist_ok=True)
+    for old in room.glob(f"{PREFIX}*"):
+        if old.name != folder:
+            shutil.rmtree(old)
+
+    def assemble(target: Path) -> None:
+        for name in ("build", "extensions"):
+            shutil.copytree(front / name, target / name)
+        shutil.copytree(kernel, target / "kernel")
+        shutil.copytree(EXTENSION, target / "extensions" / "dabie")
+        for path in OWN:
+            shutil.copy(path, target)
+
+    made(room / folder, assemble)
+    _write_page(course, configuration(front), folder, room)
+    _write_notebooks(notebooks, room)
+    # JupyterLite asks for words and for the list of files in places of its own.
+    shutil.copytree(front / "translations", room / "api" / "translations", dirs_exist_ok=True)
+
+
+def _write_page(course: Course, config: dict[str, Any], folder: str, room: Path) -> None:
+    """Write the page that opens a notebook, `notebooks/index.html?path=…`."""
+    page = (HERE / "notebooks.html").read_text(encoding="utf-8")
+    filled = {
+        "FOLDER": folder,
+        "COURSE": escape(course.id),
+        "TITLE": escape(course.title),
+        "CONFIG": json.dumps(config, separators=(",", ":")).replace("<", "\\u003c"),
+    }
+    for key, value in filled.items():
+        page = page.replace(f"%{key}%", value)
+    (room / "notebooks").mkdir(exist_ok=True)
+    (room / "notebooks" / "index.html").write_text(page, encoding="utf-8", newline="\n")
+
+
+def _write_notebooks(notebooks: Iterable[tuple[Path, str]], room: Path) -> None:
+    """Write the exercises where JupyterLite looks for files, and the list of them."""
+    shutil.rmtree(room / "files", ignore_errors=True)
+    (room / "files").mkdir()
+    listed = []
+    for path, text in notebooks:
+        (room / "files" / path.name).write_text(text, encoding="utf-8", newline="\n")
+        listed.append(
+            {
+                "content": None,
+                "created": EPOCH,
+                "format": None,
+                "last_modified": EPOCH,
+                "mimetype": None,
+                "name": path.name,
+                "path": path.name,
+                "size": len(text.encode()),
+                "type": "notebook",
+                "writable": True,
+            }
+        )
+    folder = {
+        "content": listed,
+        "created": EPOCH,
+        "format": "json",
+        "last_modified": EPOCH,
+        "mimetype": None,
+        "name": "",
+        "path": "",
+        "size": None,
+        "type": "directory",
+        "writable": True,
+    }
+    contents = room / "api" / "contents"
+    contents.mkdir(parents=True, exist_ok=True)
+    (contents / "all.json").write_text(json.dumps(folder, ensure_ascii=False), encoding="utf-8")
