@@ -20,11 +20,12 @@ ALLOWED: dict[str, set[str]] = {
     "notebooks": {"core", "view", "catalog", "markup"},
     "publishing": {"core", "notebooks", *EDGES},
     "book": {"core", "view", "catalog", *EDGES},
+    "lite": {"core", "view", "catalog", "publishing", *EDGES},
     "grading": {"core", "view", "catalog", *EDGES},
     "scaffold": {"core", "catalog"},
     "starting": {"core", "catalog"},
     "arguments": set(),
-    "site": {"core", "catalog", "publishing", "book", "notebooks"},
+    "site": {"core", "catalog", "publishing", "book", "notebooks", "lite"},
     "cli": {
         "core",
         "catalog",

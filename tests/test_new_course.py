@@ -51,7 +51,7 @@ def test_the_installed_package_makes_a_course_that_does_all(
     assert "检查通过：2 个练习，10 道题。" in dabie("-C", str(course), "check", "--strict")
     assert "已生成" in dabie("-C", str(course), "notebooks")
     assert "都是最新的" in dabie("-C", str(course), "notebooks", "--check")
-    dabie("-C", str(course), "build")
+    dabie("-C", str(course), "build", "--without-lite")
     site = course / "_build/site"
     assert "桥上一课" in (site / "index.html").read_text("utf-8")
     assert "看条文" in (site / "laws.html").read_text("utf-8")

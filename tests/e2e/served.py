@@ -50,8 +50,11 @@ class Site:
 
 
 @contextmanager
-def served(course: Path, work: Path) -> Iterator[Site]:
-    """Build the site of a copy of the course below `work`, and serve it meanwhile."""
+def served(course: Path, work: Path, lite: Path | None = None) -> Iterator[Site]:
+    """Build the site of a copy of the course below `work`, and serve it meanwhile.
+
+    `lite` is the folder that keeps what runs notebooks in the browser, where a test needs that.
+    """
     root, folder = work / "course", work / "site"
     root.mkdir(parents=True)
     for name in COPIED:
@@ -60,7 +63,7 @@ def served(course: Path, work: Path) -> Iterator[Site]:
             shutil.copytree(source, root / name)
         else:
             shutil.copy(source, root / name)
-    build(root, folder)
+    assert build(root, folder, lite=lite) == ""
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(application(folder), log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)

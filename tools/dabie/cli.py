@@ -118,7 +118,12 @@ def _build(options: argparse.Namespace) -> int:
 
     root = _root(options)
     out = options.out or root / "_build" / "site"
-    build(root, out)
+    cache = None if options.without_lite else root / "_build" / "lite"
+    if cache and not cache.is_dir():
+        print("第一次要取来浏览器里的 Python，约一分钟……", flush=True)
+    missing = build(root, out, lite=cache)
+    if missing:
+        print(f"网站里没有“在浏览器中运行练习本”：{missing}", file=sys.stderr)
     print(f"网站已建好：{out}")
     return 0
 
@@ -232,6 +237,9 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--check", action="store_true", help="只看是否最新，不写文件")
     site = command("build", _build, "建成静态网站")
     site.add_argument("--out", type=Path, metavar="文件夹", help="默认 _build/site")
+    site.add_argument(
+        "--without-lite", action="store_true", help="不带“在浏览器中运行练习本”，建得快、网站小"
+    )
     server = command("serve", _serve, "在本机提供建好的网站")
     server.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="默认 _build/site")
     writing = command("preview", _preview, "边写边看：保存后自动重建，页面自己刷新")

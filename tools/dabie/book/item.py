@@ -30,6 +30,8 @@ STRIP = (
     '<div class="dabie-strip-said"></div>'
 )
 """The strip as the host draws it, so that nothing jumps; what needs script shows only with it."""
+RUN = '<p class="dabie-run"><a href="{address}">在浏览器中运行练习本</a></p>'
+"""Under the strip: the same exercise with a real Python behind it, where the site has one."""
 WORKSHEET = (
     '<p class="dabie-worksheet" aria-hidden="true">'
     "<span>编号</span><span>姓名</span><span>单位</span><span>日期</span></p>"
@@ -95,8 +97,13 @@ class _ExerciseDirective(SphinxDirective):
         words = STRIP.format(count=f"{what}共 {len(items)} 题")
         return raw(
             f'<div class="dabie-handin" data-exercise="{exercise.id}">{words}'
-            f"{json_script('dabie-exercise', facts)}</div>"
+            f"{json_script('dabie-exercise', facts)}</div>{self.run_link(exercise)}"
         )
+
+    def run_link(self, exercise: Exercise) -> str:
+        room = self.env.config.dabie_lite
+        address = f"{up(self.env.docname)}{room}/notebooks/index.html?path={exercise.id}.ipynb"
+        return RUN.format(address=escape(address)) if room else ""
 
 
 class ItemDirective(_ExerciseDirective):
@@ -152,6 +159,7 @@ def up(docname: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register the directives."""
+    app.add_config_value("dabie_lite", "", "env")
     app.add_directive("item", ItemDirective)
     app.add_directive("hand-in", HandInDirective)
     app.add_directive("exercise", ExerciseDirective)

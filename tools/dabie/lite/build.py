@@ -41,7 +41,7 @@ def build_lite(
     this machine has not what building takes, or cannot fetch it.
     """
     front, kernel = front_end(cache), kernel_files(cache)
-    folder = f"{PREFIX}{digest([EXTENSION, *OWN], front.name, kernel.name)}"
+    folder = f"{PREFIX}{digest([EXTENSION, HERE / 'worker.mjs', *OWN], front.name, kernel.name)}"
     room = out / ROOM
     room.mkdir(exist_ok=True)
     for old in room.glob(f"{PREFIX}*"):
@@ -55,6 +55,8 @@ def build_lite(
         shutil.copytree(EXTENSION, target / "extensions" / "dabie")
         for path in OWN:
             shutil.copy(path, target)
+        worker = target / "kernel" / "worker.mjs"
+        worker.write_text(_worker(target), encoding="utf-8")
 
     made(room / folder, assemble)
     _write_page(course, configuration(front), folder, room)
@@ -63,8 +65,16 @@ def build_lite(
     shutil.copytree(front / "translations", room / "api" / "translations", dirs_exist_ok=True)
 
 
+def _worker(folder: Path) -> str:
+    """Return the script that begins the kernel's own worker early."""
+    (own,) = folder.glob("extensions/@jupyterlite/*/static/comlink.worker.*.js")
+    script = (HERE / "worker.mjs").read_text(encoding="utf-8")
+    return script.replace("%WORKER%", f"../{own.relative_to(folder).as_posix()}")
+
+
 def _write_page(course: Course, config: dict[str, Any], folder: str, room: Path) -> None:
     """Write the page that opens a notebook, `notebooks/index.html?path=…`."""
+    config |= {"appName": f"练习本 · {course.title}"}
     page = (HERE / "notebooks.html").read_text(encoding="utf-8")
     filled = {
         "FOLDER": folder,

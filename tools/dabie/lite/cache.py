@@ -30,7 +30,10 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def made(place: Path, make: Callable[[Path], None]) -> Path:
-    """Return `place`; where it is not there yet, have `make` fill it, whole or not at all."""
+    """Return `place`; where it is not there yet, have `make` fill it, whole or not at all.
+
+    Folders of the same name with another digest are of an earlier edition, and go.
+    """
     if place.is_dir():
         return place
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +47,9 @@ def made(place: Path, make: Callable[[Path], None]) -> Path:
             # Somebody else was faster; what they made is the same.
             if not place.is_dir():
                 raise
+        for old in place.parent.glob(f"{place.name.rpartition('-')[0]}-????????"):
+            if old != place:
+                shutil.rmtree(old, ignore_errors=True)
         return place
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

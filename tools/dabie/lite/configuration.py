@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from .jupyter import entry
-from .kernel import ASKED, LIBRARY, LOCK
 
 EXTENSION: Final = Path(__file__).parents[1] / "notebooks" / "labextension"
+ASKED: Final = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
+"""Packages that the kernel would fetch by itself unless they are named; our library has them."""
 FILE_TYPES: Final = ("ipynb", "json", "plain", "py")
 MEMORY: Final = ["memoryStorageDriver"]
 """Answers are kept where the book's pages keep them; a second copy would be left on the device."""
 DISABLED: Final = (
     "@jupyter-notebook/application-extension:dirty",
+    "@jupyter-notebook/application-extension:tab-title",
     "@jupyter-notebook/console-extension",
     "@jupyter-notebook/help-extension",
     "@jupyter-notebook/notebook-extension:checkpoints",
@@ -65,7 +67,6 @@ def configuration(front: Path) -> dict[str, Any]:
     built = json.loads((front / "jupyter-lite.json").read_text(encoding="utf-8"))
     ours = entry(json.loads((EXTENSION / "package.json").read_text(encoding="utf-8")))
     return {
-        "appName": "练习本",
         "appVersion": built["appVersion"],
         "notebookPage": "notebooks",
         "appUrl": "/notebooks",
@@ -91,12 +92,12 @@ def configuration(front: Path) -> dict[str, Any]:
         },
         "litePluginSettings": {
             "@jupyterlite/pyodide-kernel-extension:kernel": {
-                "pyodideUrl": "%AT%kernel/pyodide.mjs",
+                "pyodideUrl": "%AT%kernel/early.mjs",
                 "disablePyPIFallback": True,
                 "pipliteUrls": [],
                 "loadPyodideOptions": {
-                    "packages": [LIBRARY, *ASKED],
-                    "lockFileURL": f"%AT%kernel/{LOCK}",
+                    # Said to be there already; that they are is the work of early.mjs.
+                    "packages": ASKED,
                 },
             }
         },

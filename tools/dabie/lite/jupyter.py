@@ -39,6 +39,7 @@ def _build(cache: Path, out: Path) -> None:
     shutil.rmtree(work)
     settings: dict[str, Any] = config["jupyter-config-data"]
     settings["federated_extensions"].extend(_widgets(cache, out / "extensions"))
+    _settings_of_widgets(out)
     _translations(cache, out / "translations")
     (out / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
 
@@ -73,6 +74,19 @@ def _widgets(cache: Path, extensions: Path) -> Iterator[dict[str, str]]:
         described = json.loads(package.read_text(encoding="utf-8"))
         if described["name"] in ("anywidget", "@jupyter-widgets/jupyterlab-manager"):
             yield entry(described)
+
+
+def _settings_of_widgets(out: Path) -> None:
+    """List the settings that widgets bring along where JupyterLite looks for them."""
+    listed = []
+    for schema in sorted(out.glob("extensions/*/*/schemas/**/*.json")):
+        package = json.loads((schema.parents[3] / "package.json").read_text(encoding="utf-8"))
+        read = json.loads(schema.read_text(encoding="utf-8"))
+        name = f"{package['name']}:{schema.stem}"
+        common = {"id": name, "raw": "{}", "settings": {}, "schema": read}
+        listed.append({**common, "version": package["version"], "warning": None})
+    target = out / "build" / "schemas" / "all_federated.json"
+    target.write_text(json.dumps(listed), encoding="utf-8")
 
 
 def _translations(cache: Path, out: Path) -> None:

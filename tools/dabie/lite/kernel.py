@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zipfile import ZipFile
 
 from .cache import digest, made
@@ -18,11 +17,8 @@ HERE: Final = Path(__file__).parent
 PACKAGE: Final = HERE.parent
 RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 ARCHIVE: Final = "dabie_kernel.zip"
-NOTHING: Final = "nothing-1-py3-none-any.whl"
 LOCK: Final = "pyodide-lock.json"
 LIBRARY: Final = "dabie-kernel"
-ASKED: Final = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
-"""What the kernel would fetch by itself unless it is named: our library has it all."""
 KERNEL: Final = ("pyodide_kernel", "ipykernel")
 """Wheels that the kernel's own front-end extension brings along."""
 ROOMS: Final = ("core", "view", "notebooks", "catalog", "markup.py", "__init__.py")
@@ -48,7 +44,7 @@ UNWANTED: Final = re.compile(
 def kernel_files(cache: Path) -> Path:
     """Return a folder with all that a kernel in the browser loads."""
     sources = [PACKAGE / one for one in ROOMS]
-    scripts = [HERE / one for one in ("compile.mjs", "compile.py", "piplite")]
+    scripts = [HERE / one for one in ("compile.mjs", "compile.py", "early.mjs", "piplite")]
     locks = [BUILDER, BROWSER, NPM / "package-lock.json"]
     name = digest([*locks, *scripts, Path(__file__), *sources])
     return made(cache / f"kernel-{name}", lambda folder: _build(cache, folder))
@@ -58,12 +54,12 @@ def _build(cache: Path, out: Path) -> None:
     runtime = pyodide(cache)
     for name in RUNTIME:
         shutil.copy(runtime / name, out)
+    shutil.copy(HERE / "early.mjs", out)
     taken = out / "taken"
     _collect(cache, taken / "library")
     command: list[str | Path] = [node(), HERE / "compile.mjs", runtime, HERE, taken, out]
     run(command, "浏览器里用的 Python 没有编译成")
     shutil.rmtree(taken)
-    _nothing(out / NOTHING)
     (out / LOCK).write_text(_lock(runtime, out), encoding="utf-8")
 
 
@@ -96,33 +92,18 @@ def _unpack(wheel: Path, target: Path) -> None:
             path.write_bytes(archive.read(name))
 
 
-def _nothing(path: Path) -> None:
-    with ZipFile(path, "w") as archive:
-        archive.writestr("nothing-1.dist-info/METADATA", "Name: nothing\nVersion: 1\n")
-        archive.writestr("nothing-1.dist-info/WHEEL", "Wheel-Version: 1.0\n")
-
-
 def _lock(runtime: Path, out: Path) -> str:
     """Write Pyodide's own list of packages, with nothing in it but ours."""
     info = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
-    packages = {name: entry for name, entry in _entries(out)}
-    return json.dumps({"info": info, "packages": packages}, separators=(",", ":"))
-
-
-def _entries(out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in (LIBRARY, *ASKED):
-        file = ARCHIVE if name == LIBRARY else NOTHING
-        yield (
-            name,
-            {
-                "name": name,
-                "version": "1",
-                "file_name": file,
-                "install_dir": "site",
-                "sha256": sha256((out / file).read_bytes()).hexdigest(),
-                "package_type": "package",
-                "imports": [],
-                "depends": [],
-                "unvendored_tests": False,
-            },
-        )
+    library = {
+        "name": LIBRARY,
+        "version": "1",
+        "file_name": ARCHIVE,
+        "install_dir": "site",
+        "sha256": sha256((out / ARCHIVE).read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": [],
+        "depends": [],
+        "unvendored_tests": False,
+    }
+    return json.dumps({"info": info, "packages": {LIBRARY: library}}, separators=(",", ":"))

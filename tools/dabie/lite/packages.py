@@ -50,9 +50,8 @@ def wheels(cache: Path) -> Path:
     """Return a folder with the wheels that run in the browser."""
 
     def make(folder: Path) -> None:
-        options = ["--no-deps", "--only-binary", ":all:", *TARGET.split()]
-        where = ["--dest", folder, "--require-hashes", "-r", BROWSER]
-        _pip(builder(cache), "download", *options, *where)
+        what = ["--no-deps", "--only-binary", ":all:", *TARGET.split(), "--require-hashes"]
+        _pip(builder(cache), "download", *what, "-r", BROWSER, "--dest", folder)
 
     return made(cache / f"wheels-{digest([BROWSER])}", make)
 

@@ -35,6 +35,21 @@
     });
   }
 
+  /* The kernel's worker begins to load Python now; when JupyterLite makes its own, it gets this one. */
+  function startPython() {
+    // With shared memory JupyterLite takes another kind of worker.
+    if (window.crossOriginIsolated) return;
+    const Own = window.Worker;
+    let early = new Own(`${at}kernel/worker.mjs`, { type: "module" });
+    window.Worker = function (address, options) {
+      if (!early || !/comlink\.worker/.test(address)) return new Own(address, options);
+      const given = early;
+      early = null;
+      return given;
+    };
+    window.Worker.prototype = Own.prototype;
+  }
+
   function start() {
     const config = JSON.parse(script.textContent);
     const absolute = (settings) => {
@@ -61,6 +76,7 @@
   if (missing.length) trouble("这个浏览器太旧，跑不了 Python。请换一个新的 Chrome、Edge 或 Firefox。");
   else {
     follow();
+    startPython();
     start();
   }
 })();

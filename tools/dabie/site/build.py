@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import sys
 import warnings
 from hashlib import sha256
@@ -13,21 +14,27 @@ from typing import TYPE_CHECKING
 
 from ..catalog import load_course
 from ..core.errors import DabieError
+from ..lite.build import ROOM, build_lite
+from ..lite.packages import UnavailableError
 from ..publishing import notebooks
 from .offline import write_offline
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from ..core.items import Course
+
 EXTRA_PAGES = frozenset({"404", "mine", "search", "genindex"})
 """Pages of a site that no chapter stands behind."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def build(root: Path, out: Path, *, script: str = "") -> None:
+def build(root: Path, out: Path, *, script: str = "", lite: Path | None = None) -> str:
     """Build the site of the course at `root` into `out`; only what changed is made anew.
 
-    `script` is the address of one that every page loads besides its own.
+    `script` is the address of one that every page loads besides its own. With a folder to keep in
+    what is built once, `lite`, the notebooks run in the browser, too; where they cannot be built,
+    the book is without them, and what is returned says why.
 
     A warning is an error: `DabieError` carries what Sphinx said.
     """
@@ -37,16 +44,32 @@ def build(root: Path, out: Path, *, script: str = "") -> None:
             raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
     course = load_course(root)
     out.mkdir(parents=True, exist_ok=True)
-    documents = _book(root, out, script)
+    missing = _lite(root, course, out, lite)
+    runs = lite is not None and not missing
+    documents = _book(root, out, {"dabie_script": script, "dabie_lite": ROOM if runs else ""})
     _remove_stale_pages(out, documents)
     folder = out / "_static" / "notebooks"
     folder.mkdir(exist_ok=True)
     for path, text in notebooks(root, course):
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
     write_offline(course, out)
+    return missing
 
 
-def _book(root: Path, out: Path, script: str) -> set[str]:
+def _lite(root: Path, course: Course, out: Path, cache: Path | None) -> str:
+    """Build what runs the notebooks, or take it away; return why there is none that was wanted."""
+    missing = ""
+    if cache is not None:
+        try:
+            build_lite(course, notebooks(root, course), out, cache)
+            return ""
+        except UnavailableError as error:
+            missing = str(error)
+    shutil.rmtree(out / ROOM, ignore_errors=True)
+    return missing
+
+
+def _book(root: Path, out: Path, ours: dict[str, str]) -> set[str]:
     """Run Sphinx as Jupyter Book configures it; return the names of the documents."""
     with warnings.catch_warnings():
         # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.
@@ -67,7 +90,7 @@ def _book(root: Path, out: Path, script: str) -> set[str]:
             cli_config={"latex_individualpages": False},
             sourcedir=book,
         )
-        settings["dabie_script"] = script
+        settings |= ours
         said = io.StringIO()
         try:
             with patch_docutils(None), docutils_namespace():
@@ -107,5 +130,5 @@ def _plain(said: io.StringIO) -> str:
 def _remove_stale_pages(out: Path, documents: set[str]) -> None:
     for page in out.rglob("*.html"):
         name = page.relative_to(out).with_suffix("").as_posix()
-        if not name.startswith("_") and name not in documents | EXTRA_PAGES:
+        if not name.startswith(("_", f"{ROOM}/")) and name not in documents | EXTRA_PAGES:
             page.unlink()
