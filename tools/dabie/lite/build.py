@@ -15,6 +15,7 @@ from .cache import digest, made
 from .configuration import configuration
 from .jupyter import front_end
 from .kernel import kernel_files
+from .packages import UnavailableError
 
 HERE: Final = Path(__file__).parent
 ROOM: Final = "lite"
@@ -40,7 +41,14 @@ def build_lite(
     What does not depend on the course is built once and kept in `cache`. `UnavailableError` when
     this machine has not what building takes, or cannot fetch it.
     """
-    front, kernel = front_end(cache), kernel_files(cache)
+    try:
+        from filelock import FileLock
+    except ImportError:
+        raise UnavailableError("还要装：pip install 'dabie[book]'") from None
+    cache.mkdir(parents=True, exist_ok=True)
+    # Two builds at once wait for each other instead of fetching and building the same twice.
+    with FileLock(cache / "lock"):
+        front, kernel = front_end(cache), kernel_files(cache)
     folder = f"{PREFIX}{digest([EXTENSION, HERE / 'worker.mjs', *OWN], front.name, kernel.name)}"
     room = out / ROOM
     room.mkdir(exist_ok=True)
@@ -60,6 +68,7 @@ def build_lite(
 
     made(room / folder, assemble)
     _write_page(course, configuration(front), folder, room)
+    (room / "folder.json").write_text(json.dumps({"folder": folder}), encoding="utf-8")
     _write_notebooks(notebooks, room)
     # JupyterLite asks for words and for the list of files in places of its own.
     shutil.copytree(front / "translations", room / "api" / "translations", dirs_exist_ok=True)

@@ -62,5 +62,6 @@ def library():
     pack(MADE / "dabie_kernel.zip", members)
 
 
-standard_library()
-library()
+if __name__ == "__main__":
+    standard_library()
+    library()
