@@ -15,6 +15,7 @@ NEEDED = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Installed as a copy, outside the package: a change to it asks for another installation.
 LABEXTENSION = os.path.join(ROOT, "tools", "dabie", "notebooks", "labextension")
+EPUBCHECK = "/usr/share/java/epubcheck.jar"
 NODE_TESTS = os.path.join(ROOT, "tests", "e2e")
 
 
@@ -130,6 +131,25 @@ def browser():
     )
 
 
+def epub_checker():
+    """Make sure that there is epubcheck, which needs Java; the tests look for Debian's."""
+    if os.environ.get("EPUBCHECK") or os.path.exists(EPUBCHECK):
+        return
+    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
+    problem = (
+        "The tests of the EPUB need epubcheck: run apt-get install epubcheck,"
+        " or set EPUBCHECK to its jar."
+    )
+    if not shutil.which("apt-get"):
+        stop(problem)
+    say("installing epubcheck")
+    run([*prefix, "apt-get", "update", "-qq"], problem)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "epubcheck"]
+    run([*prefix, *command], problem)
+    if not shutil.which("java"):
+        run([*prefix, *command[:-1], "default-jre-headless"], problem)
+
+
 def node_packages():
     """Install what the browser tests take from npm: the accessibility checker."""
     stamp = os.path.join(NODE_TESTS, "node_modules", "installed")
@@ -151,4 +171,5 @@ if __name__ == "__main__":
     python_packages()
     if "tests" in sys.argv[1:]:
         browser()
+        epub_checker()
         node_packages()

@@ -114,17 +114,22 @@ def _notebooks(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from .portable import FORMS, names
     from .site.build import build
 
     root = _root(options)
     out = options.out or root / "_build" / "site"
+    wanted = options.take_along
+    forms = FORMS if wanted == "all" else (wanted,) if wanted else ()
     cache = None if options.without_lite else root / "_build" / "lite"
     if cache and not cache.is_dir():
         print("第一次要取来浏览器里的 Python，约一分钟……", flush=True)
-    missing = build(root, out, lite=cache)
+    missing = build(root, out, lite=cache, forms=forms)
     if missing:
         print(f"网站里没有“在浏览器中运行练习本”：{missing}", file=sys.stderr)
     print(f"网站已建好：{out}")
+    for name in names(load_course(root), forms).values():
+        print(f"整本带走：{out / name}")
     return 0
 
 
@@ -239,6 +244,14 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--out", type=Path, metavar="文件夹", help="默认 _build/site")
     site.add_argument(
         "--without-lite", action="store_true", help="不带“在浏览器中运行练习本”，建得快、网站小"
+    )
+    site.add_argument(
+        "--take-along",
+        nargs="?",
+        const="all",
+        choices=("all", "pdf", "epub"),
+        metavar="格式",
+        help="再把整本书做成 PDF 和 EPUB，首页提供下载；写 pdf 或 epub 只做一种；PDF 要用 Chromium",
     )
     server = command("serve", _serve, "在本机提供建好的网站")
     server.add_argument("folder", type=Path, nargs="?", metavar="文件夹", help="默认 _build/site")

@@ -68,6 +68,7 @@ def describe(
         banner=_banner(env, of),
         asset=lambda name: context["pathto"](f"{folder()}/{name}", 1),
         script=app.config.dabie_script,
+        offered=app.config.dabie_offered,
         policy=POLICY,
         manifest=context["pathto"](MANIFEST, 1),
         root_link=app.builder.get_relative_uri(pagename, env.config.root_doc),
@@ -193,5 +194,6 @@ def setup(app: Sphinx) -> None:
     """Connect to the writing of pages."""
     app.add_config_value("dabie_base_path", "/", "html")
     app.add_config_value("dabie_script", "", "html")
+    app.add_config_value("dabie_offered", {}, "html")
     app.connect("html-page-context", describe, priority=900)
     app.connect("html-collect-pages", added)

@@ -8,14 +8,16 @@ import re
 import shutil
 import sys
 import warnings
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..catalog import load_course
 from ..core.errors import DabieError
 from ..lite.build import ROOM, build_lite
 from ..lite.packages import UnavailableError
+from ..portable import FORMS, names, ready, take_along
 from ..publishing import notebooks
 from .offline import write_offline
 
@@ -29,12 +31,20 @@ EXTRA_PAGES = frozenset({"404", "mine", "search", "genindex"})
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def build(root: Path, out: Path, *, script: str = "", lite: Path | None = None) -> str:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    script: str = "",
+    lite: Path | None = None,
+    forms: Collection[str] = (),
+) -> str:
     """Build the site of the course at `root` into `out`; only what changed is made anew.
 
     `script` is the address of one that every page loads besides its own. With a folder to keep in
     what is built once, `lite`, the notebooks run in the browser, too; where they cannot be built,
-    the book is without them, and what is returned says why.
+    the book is without them, and what is returned says why. `forms` are those in which the whole
+    course can be taken along; they are made after the site and offered by it.
 
     A warning is an error: `DabieError` carries what Sphinx said.
     """
@@ -42,17 +52,29 @@ def build(root: Path, out: Path, *, script: str = "", lite: Path | None = None) 
     for needed in (config, book / "_toc.yml"):
         if not needed.is_file():
             raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
+    ready(forms)
     course = load_course(root)
     out.mkdir(parents=True, exist_ok=True)
     missing = _lite(root, course, out, lite)
     runs = lite is not None and not missing
-    documents = _book(root, out, {"dabie_script": script, "dabie_lite": ROOM if runs else ""})
+    # One that was made of other pages is worse than none.
+    for name in names(course, FORMS).values():
+        (out / name).unlink(missing_ok=True)
+    ours: dict[str, Any] = {"dabie_script": script, "dabie_lite": ROOM if runs else ""}
+    documents = _book(root, out, ours | {"dabie_offered": names(course, forms)})
     _remove_stale_pages(out, documents)
     folder = out / "_static" / "notebooks"
     folder.mkdir(exist_ok=True)
     for path, text in notebooks(root, course):
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
-    write_offline(course, out)
+    try:
+        take_along(course, out, _state(root, out) / "whole", forms)
+    except DabieError:
+        # The site is whole without them, and must not offer what is not there.
+        _book(root, out, ours)
+        raise
+    finally:
+        write_offline(course, out)
     return missing
 
 
@@ -69,7 +91,7 @@ def _lite(root: Path, course: Course, out: Path, cache: Path | None) -> str:
     return missing
 
 
-def _book(root: Path, out: Path, ours: dict[str, str]) -> set[str]:
+def _book(root: Path, out: Path, ours: dict[str, Any]) -> set[str]:
     """Run Sphinx as Jupyter Book configures it; return the names of the documents."""
     with warnings.catch_warnings():
         # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.

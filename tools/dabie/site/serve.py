@@ -22,6 +22,8 @@ TYPES = {
     ".json": "application/json",
     ".ipynb": "application/x-ipynb+json",
     ".svg": "image/svg+xml",
+    ".epub": "application/epub+zip",
+    ".pdf": "application/pdf",
     ".woff2": "font/woff2",
 }
 """Types that a machine's own table may lack or, on Windows, have wrong."""
