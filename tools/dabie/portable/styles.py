@@ -15,6 +15,8 @@ _VARIABLE: Final = re.compile(r"var\((--dabie-[\w-]+)(?:,[^()]*)?\)")
 _DECLARED: Final = re.compile(r"(--dabie-[\w-]+):\s*([^;]+);")
 _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
+_YOUNG: Final = re.compile(r"[^{}]*:(?:is|where|has)\([^{}]*\{[^{}]*\}")
+"""A rule that old readers leave out, and the check of an EPUB cannot read."""
 _FONT: Final = re.compile(
     r"\bfont:\s*(?P<weight>\d+)\s+(?P<size>max\([^)]*\)|[\w.]+)(?:/(?P<line>[\w.]+))?\s+(?P<family>[^;}]+)"
 )
@@ -27,7 +29,7 @@ def style(form: str) -> str:
     sources = [*blocks, own / "worksheet.css", own / f"{form}.css"]
     text = "\n".join(one.read_text(encoding="utf-8") for one in sources if one.is_file())
     text = coloured(_COMMENT.sub("", text))
-    return _FONT.sub(_written_out, text) if form == "epub" else text
+    return _FONT.sub(_written_out, _YOUNG.sub("", text)) if form == "epub" else text
 
 
 def coloured(text: str) -> str:
