@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..core.errors import DabieError
+from .characters import with_plain_characters
 
 NAMES: Final = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -76,7 +77,8 @@ def print_page(page: Path, out: Path, profile: Path) -> None:
     if not out.is_file():
         said = done.stderr.decode(errors="replace").strip()[-500:]
         raise DabieError(f"{command[0]} 没有做出 PDF：\n{said}")
-    out.write_bytes(_TIME.sub(_same_length, out.read_bytes()))
+    printed = _TIME.sub(_same_length, out.read_bytes())
+    out.write_bytes(with_plain_characters(printed))
 
 
 def _same_length(found: re.Match[bytes]) -> bytes:
