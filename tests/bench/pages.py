@@ -1,68 +1,171 @@
-"""A chapter's page: what a first visit loads, and when its first item can be used."""
+"""Pages: what a first visit loads and shifts, when it is read and answered, what a search costs."""
 
 from __future__ import annotations
 
 import gzip
+import re
+import shutil
+import statistics
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import lighthouse
+import plain
 import uvicorn
 from playwright.sync_api import Browser, Page, Response
-from report import RUNS, report
+from report import RUNS, report, timed
 
 from dabie.site.serve import application
 
 PORT = 8766
-CHAPTER = f"http://127.0.0.1:{PORT}/guerrilla-war.html"
+CHAPTER = "guerrilla-war.html"
+KINDS = (
+    "index.html", CHAPTER, "commitment-law.html", "limits.html", "laws.html", "timeline.html",
+    "map.html", "glossary.html", "essay.html", "trace.html", "search.html", "mine.html",
+    "final-test.html",
+)  # fmt: skip
 PHONE = {"downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8, "latency": 150}
 SIZE = {"width": 360, "height": 740}
+ITEM = ".dabie-host .dabie-item input:not([disabled])"
+# What the browser itself says of its paints and shifts, until a second has passed without a change.
+WATCH = """() => new Promise((done) => {
+  const found = { paint: 0, shift: 0 };
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { found.paint = one.startTime; }))
+    .observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { found.shift += one.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(found), 1000);
+})"""
+FIRST = """(word) => new Promise((done) => {
+  const list = document.querySelector("#search-results");
+  const field = document.querySelector(".dabie-search-field");
+  const start = performance.now();
+  new MutationObserver((_, watch) => {
+    if (!list.querySelector("li")) return;
+    watch.disconnect();
+    done((performance.now() - start) / 1000);
+  }).observe(list, { childList: true });
+  field.value = word;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+SEARCHED = "红二十八军"
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def measure(browser: Browser, site: Path) -> None:
-    """Weigh the chapter page and time its first item on a slow phone."""
-    server = uvicorn.Server(uvicorn.Config(application(site), port=PORT, log_level="error"))
-    threading.Thread(target=server.run, daemon=True).start()
+def measure(browser: Browser, course: Path, work: Path) -> None:
+    """Weigh and time a chapter beside the plain book's, in turn; score every kind of page."""
+    site = course / "_build" / "site"
+    plain.write(course, work)
+    ours_taken, plain_taken = cold(course, work)
+    report("book build, cold", [ours_taken], "s", "")
+    report("the same by plain jupyter-book", [plain_taken], "s", "")
+    report("cold, against plain", [ours_taken / plain_taken], "times", "at most 1.25")
+    with serving(site, PORT) as origin, serving(work / "book/_build/html", PORT + 1) as other:
+        weigh(browser, f"{origin}/{CHAPTER}", "chapter", ("at most 45", "at most 200"))
+        weigh(browser, f"{other}/{CHAPTER}", "plain chapter", ("", ""))
+        visits = [
+            (visit(browser, f"{origin}/{CHAPTER}", ITEM), visit(browser, f"{other}/{CHAPTER}", ""))
+            for _ in range(RUNS)
+        ]
+        phone = "1.6 Mbit/s, 150 ms, CPU/4"
+        report(f"largest paint, {phone}", [one["paint"] for one, _ in visits], "s", "at most 1.5")
+        report("the same of the plain page", [one["paint"] for _, one in visits], "s", "")
+        report(f"first item usable, {phone}", [one["item"] for one, _ in visits], "s", "1.5")
+        report("layout shift", [one["shift"] for one, _ in visits], "", "at most 0.02")
+        report("layout shift of the plain page", [one["shift"] for _, one in visits], "", "")
+        search(browser, origin, site)
+        lighthouse.measure(origin, KINDS)
+
+
+def cold(course: Path, work: Path) -> tuple[float, float]:
+    """Return the seconds of both builds, alternated, each from nothing."""
+
+    def ours() -> None:
+        shutil.rmtree(course / "_build", ignore_errors=True)
+        command = [sys.executable, "-m", "dabie", "-C", str(course), "build"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    def theirs() -> None:
+        shutil.rmtree(work / "book/_build", ignore_errors=True)
+        plain.build(work)
+
+    pairs = [(timed(ours, 1)[0], timed(theirs, 1)[0]) for _ in range(3)]
+    return statistics.median(one for one, _ in pairs), statistics.median(one for _, one in pairs)
+
+
+@contextmanager
+def serving(site: Path, port: int) -> Iterator[str]:
+    """Serve a folder as `dabie serve` does."""
+    server = uvicorn.Server(uvicorn.Config(application(site), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
     while not server.started:
         time.sleep(0.05)
-    page = browser.new_page(viewport=SIZE)
-    weigh(page)
-    page.close()
-    times = [first_item(browser) for _ in range(RUNS)]
-    report("first item usable, 1.6 Mbit/s, 150 ms, CPU/4", times, "s", "below 2")
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
+    thread.join()
 
 
-def weigh(page: Page) -> None:
-    """Add up what a first visit to the chapter loads, compressed."""
+def weigh(browser: Browser, address: str, name: str, goals: tuple[str, str]) -> None:
+    """Add up what a first visit loads, compressed."""
     sizes: dict[str, int] = {}
 
     def note(response: Response) -> None:
-        if response.ok:
-            name = response.url.partition("?")[0].rpartition("/")[2]
-            sizes[name] = len(gzip.compress(response.body(), 6))
+        if response.ok and not response.url.endswith("/sw.js"):
+            sizes[response.url] = len(gzip.compress(response.body(), 6))
 
-    page.on("response", note)
-    page.goto(CHAPTER, wait_until="networkidle")
-    scripts = sum(size for name, size in sizes.items() if name.endswith(".js"))
-    view = sum(sizes.get(name, 0) for name in ("item.js", "items.css"))
-    report("chapter, JavaScript", [scripts / 1024], "KB", "at most 60")
-    report("chapter, everything", [sum(sizes.values()) / 1024], "KB", "at most 300")
-    report("the items' view (item.js, items.css)", [view / 1024], "KB", "at most 12")
-    report("requests", [len(sizes)], "", "")
-
-
-def first_item(browser: Browser) -> float:
-    """Return the seconds until the first item can be used, on a phone that knows nothing yet."""
-    context = browser.new_context(viewport=SIZE)
+    # The service worker's own fetching is what a later visit without network needs.
+    context = browser.new_context(viewport=SIZE, service_workers="block")
     page = context.new_page()
-    link = context.new_cdp_session(page)
+    page.on("response", note)
+    page.goto(address, wait_until="networkidle")
+    scripts = sum(size for url, size in sizes.items() if url.partition("?")[0].endswith(".js"))
+    report(f"{name}, JavaScript", [scripts / 1024], "KB", goals[0])
+    report(f"{name}, everything", [sum(sizes.values()) / 1024], "KB", goals[1])
+    view = sum(size for url, size in sizes.items() if url.endswith(("item.js", "items.css")))
+    if view:
+        report("the items' view (item.js, items.css)", [view / 1024], "KB", "at most 12")
+    report(f"{name}, requests", [len(sizes)], "", "")
+    context.close()
+
+
+def visit(browser: Browser, address: str, item: str) -> dict[str, float]:
+    """Return when a phone that knows nothing yet has painted, and can answer, and what shifted."""
+    context = browser.new_context(viewport=SIZE, service_workers="block")
+    page = context.new_page()
+    throttle(page)
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    if item:
+        page.wait_for_selector(item, state="attached")
+    usable = time.perf_counter() - start
+    page.wait_for_load_state("load")
+    found = page.evaluate(WATCH)
+    context.close()
+    return {"paint": found["paint"] / 1000, "shift": found["shift"], "item": usable}
+
+
+def throttle(page: Page) -> None:
+    link = page.context.new_cdp_session(page)
     link.send("Network.enable")
     link.send("Network.emulateNetworkConditions", {"offline": False, **PHONE})
     link.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    start = time.perf_counter()
-    page.goto(CHAPTER, wait_until="commit")
-    page.wait_for_selector(".dabie-host .dabie-item input:not([disabled])", state="attached")
-    taken = time.perf_counter() - start
-    context.close()
-    return taken
+
+
+def search(browser: Browser, origin: str, site: Path) -> None:
+    """Weigh the index by its Chinese characters; time the first result once it is there."""
+    (index,) = (site / "_static").glob("search-*.json")
+    text = index.read_text(encoding="utf-8")
+    each = len(gzip.compress(text.encode(), 6)) / len(HAN.findall(text))
+    report("search index for a Chinese character", [each], "bytes", "at most 12")
+    page = browser.new_page()
+    page.goto(f"{origin}/search.html?q=坳")
+    page.wait_for_selector("#search-results li")
+    taken = [1000 * page.evaluate(FIRST, word) for word in (SEARCHED, "1935年", "县", "凉亭坳")]
+    report("first result once the index is there", taken, "ms", "at most 100")
+    page.close()

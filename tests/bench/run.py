@@ -40,7 +40,7 @@ def main(wanted: list[str]) -> None:
         if {"commands", "pages"} & set(wanted):  # the commands build what the pages are of
             commands.measure(course)
         if "pages" in wanted:
-            pages.measure(browser, course / "_build" / "site")
+            pages.measure(browser, course, Path(folder, "plain"))
         if "lab" in wanted:
             lab.measure(browser, course)
         browser.close()

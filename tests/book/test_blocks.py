@@ -140,3 +140,26 @@ def test_key_points_and_notes(page: Read) -> None:
 @pytest.mark.parametrize(("number", "written"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十")])
 def test_numbers_in_chinese(number: int, written: str) -> None:
     assert chinese(number) == written
+
+
+def test_a_cell_says_its_column_where_a_row_becomes_a_card(page: Read) -> None:
+    cells = page("two").select(".table tbody td")
+    assert [[one.get_text() for one in cell.select(".dabie-cell-head")] for cell in cells] == [
+        [], ["期限"], ["条文"],
+    ]  # fmt: skip
+    assert cells[1].get_text().strip() == "期限八小时"
+
+
+def test_a_stop_stays_with_the_citations_before_it(page: Read) -> None:
+    marks = page("two").select("p .dabie-cites")
+    assert marks[0].next_sibling is not None
+    assert str(marks[0].next_sibling).startswith("\u2060。")
+
+
+def test_a_page_carries_what_the_glossary_says_of_its_terms_once(page: Read) -> None:
+    two = page("two")
+    (link, *more) = two.select("a.dabie-term")
+    anchor = str(link["href"]).partition("#")[2]
+    explained = one(two, f"#explained-{anchor}")
+    assert explained.get_text().startswith("便衣队：")
+    assert explained.select("a")[-1]["href"] == link["href"] == more[0]["href"]

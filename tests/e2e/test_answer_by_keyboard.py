@@ -132,3 +132,25 @@ def test_one_hands_in_by_keyboard(site: Site, visit: Begin) -> None:
     expect(box.get_by_role("heading", name="交卷文件已生成")).to_be_focused()
     page.keyboard.press("Escape")
     expect(press).to_be_focused()
+
+
+def test_tab_in_haste_passes_over_no_item(site: Site, visit: Begin) -> None:
+    page = visit(site).open(CHAPTER)
+    page.wait_for_selector(".dabie-host .dabie-item input:not([disabled])", state="attached")
+    page.evaluate(
+        """() => {
+          window.IntersectionObserver = undefined;
+          window.seen = [];
+          document.addEventListener("focusin", ({ target }) => {
+            const host = target.closest(".dabie-host");
+            if (host && !window.seen.includes(host.dataset.item)) window.seen.push(host.dataset.item);
+          });
+        }"""
+    )
+    items = [one.id for one in site.exercise("guerrilla-war").items]
+    page.locator(".dabie-host input").first.focus()
+    for _ in range(LONGEST_WAY * 10):
+        page.keyboard.press("Tab")
+        if page.evaluate("seen.length") >= 6:
+            break
+    assert page.evaluate("seen") == items[:6]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from axe import violations
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from served import Site
 from visiting import PHONE, Begin
 
@@ -68,3 +68,59 @@ def test_a_note_opens_under_its_paragraph(site: Site, visit: Begin) -> None:
     assert not violations(page)
     cited.tap()
     expect(page.locator(".dabie-note")).to_have_count(0)
+
+
+def test_where_there_is_a_margin_a_note_stands_in_it_and_moves_nothing(
+    site: Site, visit: Begin
+) -> None:
+    page = visit(site).open("guerrilla-war.html")
+    for kind in ("cite", "term"):
+        link = page.locator(f"main p a.dabie-{kind}").nth(1)
+        link.scroll_into_view_if_needed()
+        height = page.evaluate("document.documentElement.scrollHeight")
+        link.click()
+        place = page.evaluate(
+            """kind => {
+              const note = document.querySelector(".dabie-note").getBoundingClientRect();
+              const block = document.querySelector(`[aria-expanded=true].dabie-${kind}`)
+                .closest("p").getBoundingClientRect();
+              const main = document.querySelector("main").getBoundingClientRect();
+              return [note.top - block.top, note.left - main.right, note.width];
+            }""",
+            kind,
+        )
+        assert [round(one) for one in place] == [0, 48, 230]
+        assert page.evaluate("document.documentElement.scrollHeight") == height
+        assert not violations(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".dabie-note")).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_a_term_is_explained_where_it_stands(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open("guerrilla-war.html")
+    term = page.locator("main p a.dabie-term").first
+    term.tap()
+    note = page.get_by_role("note").filter(has_text="看术语表")
+    expect(note).to_contain_text(f"{term.inner_text()}：")
+    assert not violations(page)
+    note.get_by_role("link", name="看术语表").tap()
+    expect(page).to_have_url(re.compile("glossary.html#term-"))
+
+
+def test_only_the_readers_part_is_unfolded_beside_the_text(site: Site, visit: Begin) -> None:
+    page = visit(site).open("commitment-law.html")
+    contents = page.get_by_role("navigation", name="全书目录")
+    expect(contents.locator("details[open] summary")).to_have_text("四项承诺")
+    expect(contents.locator("[aria-current=page]")).to_be_in_viewport()
+    contents.get_by_text("附录").click()
+    contents.get_by_role("link", name="时限工具").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("时限工具")
+
+
+def test_a_page_opened_as_a_file_promises_no_answering(site: Site, browser: Browser) -> None:
+    alone = browser.new_context().new_page()
+    alone.goto((site.folder / "guerrilla-war.html").as_uri())
+    expect(alone.get_by_text("这里现在只能看，不能作答").first).to_be_visible()
+    expect(alone.locator(".dabie-item .dabie-buttons").first).to_be_hidden()
+    alone.context.close()

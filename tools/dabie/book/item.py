@@ -18,7 +18,7 @@ from .material import Material, material
 
 UNUSABLE = (
     '<div class="dabie-unusable" role="note"><p><strong>这里现在只能看，不能作答</strong></p>'
-    "<p>浏览器关掉了脚本，或者太旧。可以换一个浏览器，也可以{notebook}打印这一页当练习纸。</p></div>"
+    "<p>浏览器关掉了脚本，或者太旧，或者这一页是从文件夹里直接打开的。可以换一个浏览器，也可以{notebook}打印这一页当练习纸。</p></div>"
 )
 
 STRIP = (

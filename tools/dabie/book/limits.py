@@ -20,6 +20,7 @@ from ..catalog.limits import Limits, Rule, Tree, read_limits
 from ..catalog.statutes import article_name
 from .assets import load_with
 from .branches import NARROW, WIDE, End, draw
+from .cells import cell_head
 from .drawing import inline_svg
 from .element import make, raw, span
 from .icons import icon
@@ -35,6 +36,8 @@ HOLIDAYS: Final = {
     "next": "最后一日是节假日的，顺延",
     "unsaid": "没有存这一条，另查",
 }
+
+HEADS: Final = ("哪一件事", "时限", "从哪里数起", "条文和数法")
 
 
 class _Aid(SphinxDirective):
@@ -177,12 +180,11 @@ def _tree(tree: Tree) -> dict[str, Any]:
 
 
 def _table(limits: Limits, laws: Laws) -> nodes.Element:
-    heads = ("哪一件事", "时限", "从哪里数起", "条文和数法")
-    head = make("tr", "", *(make("th", "", nodes.Text(one), scope="col") for one in heads))
+    head = make("tr", "", *(make("th", "", nodes.Text(one), scope="col") for one in HEADS))
     bodies = []
     for group, rules in groupby(limits.rules, key=lambda one: one.group):
         # A heading that spans the table belongs to the rows below it.
-        name = make("th", "", nodes.Text(group), scope="rowgroup", colspan=str(len(heads)))
+        name = make("th", "", nodes.Text(group), scope="rowgroup", colspan=str(len(HEADS)))
         rows = (_row(one, laws) for one in rules)
         bodies.append(make("tbody", "", make("tr", "limits-group", name), *rows))
     table = make("table", "limits-table", make("thead", "", head), *bodies)
@@ -195,9 +197,10 @@ def _table(limits: Limits, laws: Laws) -> nodes.Element:
 
 
 def _row(rule: Rule, laws: Laws) -> nodes.Element:
-    limit = make("td", "limits-limit", nodes.Text(rule.limit))
+    limit = make("td", "limits-limit", cell_head(HEADS[1]), nodes.Text(rule.limit))
     begins = "之时" if rule.count == "hours" else "次日"
-    source = make("td", "", make("p", "", nodes.Text(_source(rule, laws))))
+    words = nodes.Text(_source(rule, laws))
+    source = make("td", "", make("p", "", cell_head(HEADS[3]), words))
     if rule.words:
         source += make("p", "limits-words", nodes.Text(f"“{rule.words}”"))
     if rule.count != "hours":
@@ -205,8 +208,8 @@ def _row(rule: Rule, laws: Laws) -> nodes.Element:
         source += make("p", "limits-words", nodes.Text(said))
     if rule.note:
         source += make("p", "limits-words", nodes.Text(rule.note))
-    cells = (nodes.Text(rule.name), nodes.Text(f"{rule.begins}{begins}"))
-    name, begin = (make("td", "", one) for one in cells)
+    name = make("td", "", nodes.Text(rule.name))
+    begin = make("td", "", cell_head(HEADS[2]), nodes.Text(f"{rule.begins}{begins}"))
     row = make("tr", "", name, limit, begin, source)
     row["ids"] = [f"limit-{rule.id}"]
     return row

@@ -128,7 +128,8 @@ def _home(app: Sphinx, made: Material, context: dict[str, Any], doctree: Any) ->
             leads.append(child)
     rest = [one for one in first.children if isinstance(one, nodes.section)]
     pages = [one for one in _pages(app.env) if one.number]
-    minutes = sorted({int(one.minutes) for one in pages if one.minutes.isdecimal()})
+    times = [int(one.minutes) for one in pages if one.minutes.isdecimal()]
+    minutes = sorted(set(times))
     return {
         "promise": _clauses(leads[0].astext()) if leads else [],
         "leads": [_partial(app, one) for one in leads[1:]],
@@ -136,6 +137,12 @@ def _home(app: Sphinx, made: Material, context: dict[str, Any], doctree: Any) ->
         "chapter_count": len(pages),
         "item_count": sum(len(one.items) for one in made.course.exercises),
         "minutes": "–".join(str(one) for one in dict.fromkeys(minutes[:1] + minutes[-1:])),
+        "hours": round(sum(times) / 60),
+        "shelves": [
+            part
+            for part in contents(app.env)
+            if not any(one.minutes or made.exercises_of(one.docname) for one in part.pages)
+        ],
         "start": next(iter(_pages(app.env)), None),
         "notebooks": made.course.exercises,
     }

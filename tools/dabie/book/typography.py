@@ -15,6 +15,7 @@ from .cite import JOINER
 
 _HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]")
 _DASH = re.compile(r"(?<=[^\s\u2060])——")
+_CLOSING = re.compile(r"^[。，、；：？！）”’》」』…]")
 _LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.Invisible, nodes.raw)
 
 
@@ -52,6 +53,21 @@ class Dashes(SphinxPostTransform):
                 _replace(leaf, _DASH.sub(JOINER + "——", leaf))
 
 
+class CitedStops(SphinxPostTransform):
+    """Keeps a stop after a row of citations from starting a line: some browsers break there."""
+
+    default_priority = 901
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Join every stop to the citations before it."""
+        for marks in list(self.document.findall(nodes.Element)):
+            after = marks.next_node(descend=False, siblings=True)
+            if "dabie-cites" in marks.get("classes", ()) and isinstance(after, nodes.Text):
+                if _CLOSING.match(after):
+                    _replace(after, JOINER + after)
+
+
 def _replace(leaf: nodes.Text, words: str) -> nodes.Text:
     new = nodes.Text(words)
     siblings = leaf.parent.children
@@ -83,6 +99,7 @@ def _join(text: str, before: str, after: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register both transforms."""
+    """Register the transforms."""
     app.add_transform(SoftBreaks)
+    app.add_post_transform(CitedStops)
     app.add_post_transform(Dashes)

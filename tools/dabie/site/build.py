@@ -20,6 +20,8 @@ from ..lite.packages import UnavailableError
 from ..portable import FORMS, names, ready, take_along
 from ..publishing import notebooks
 from .offline import write_offline
+from .stamp import Stamp
+from .undo import undone_on_failure
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +43,7 @@ def build(
 ) -> str:
     """Build the site of the course at `root` into `out`; only what changed is made anew.
 
+    Where nothing has changed at all, nothing is even loaded.
     `script` is the address of one that every page loads besides its own. With a folder to keep in
     what is built once, `lite`, the notebooks run in the browser, too; where they cannot be built,
     the book is without them, and what is returned says why. `forms` are those in which the whole
@@ -53,6 +56,10 @@ def build(
         if not needed.is_file():
             raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
     ready(forms)
+    stamp = Stamp(root, out, _state(root, out), [script, str(lite or ""), *sorted(forms)])
+    if stamp.holds():
+        return ""
+    stamp.lift()
     course = load_course(root)
     out.mkdir(parents=True, exist_ok=True)
     missing = _lite(root, course, out, lite)
@@ -61,7 +68,8 @@ def build(
     for name in names(course, FORMS).values():
         (out / name).unlink(missing_ok=True)
     ours: dict[str, Any] = {"dabie_script": script, "dabie_lite": ROOM if runs else ""}
-    documents = _book(root, out, ours | {"dabie_offered": names(course, forms)})
+    with undone_on_failure(_state(root, out)):
+        documents = _book(root, out, ours | {"dabie_offered": names(course, forms)})
     _remove_stale_pages(out, documents)
     folder = out / "_static" / "notebooks"
     folder.mkdir(exist_ok=True)
@@ -75,6 +83,8 @@ def build(
         raise
     finally:
         write_offline(course, out)
+    if not missing:
+        stamp.press()
     return missing
 
 

@@ -84,7 +84,7 @@ function showReceipt({ file, content, meta, now, opener }) {
         make("div", {}, make("dt", {}, term), make("dd", {}, said)))),
       make("h3.dabie-dialog-next", {}, "还差一步：把文件交给组织者"),
       steps("在“下载”里找到这个文件。", "用内网邮箱、共享文件夹或 U 盘交给组织者。", "自己留一份：换了设备，打开它就能接着答。"),
-      make("p.dabie-small", {}, "改了答案可以再交一次，以最后一次为准。"),
+      make("p.dabie-small", {}, "改了答案可以再交一次，一般以最后一次为准。"),
     ],
     buttons: [
       button(MAIN, () => save(file), icon("download"), "再保存一次"),

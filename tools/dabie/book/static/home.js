@@ -10,6 +10,7 @@ export function showRow(row, draft) {
   draft.watch(() => {
     const [done, all] = [draft.answered().length, draft.items.length];
     row.textContent = "";
+    row.classList.toggle("dabie-unbegun", !done);
     if (!done) row.append("未开始");
     else if (done === all) row.append(make("span.dabie-done", {}, icon("right"), "学完"));
     else {

@@ -155,6 +155,14 @@ function watchPlaces() {
     { rootMargin: "600px" },
   );
   page.places.forEach(({ host }) => observer.observe(host));
+  // A key held down is faster than the scrolling that follows it: what comes next must be there.
+  document.addEventListener("keydown", ({ key, shiftKey }) => {
+    if (key !== "Tab") return;
+    const side = shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const ahead = page.places.filter(({ host }) => document.activeElement.compareDocumentPosition(host) & side);
+    const next = ahead[shiftKey ? ahead.length - 1 : 0];
+    if (next) bringToLife(next);
+  });
   const targeted = () => {
     // Item ids are slugs: an address that needs decoding is not one of ours.
     const place = page.places.find(({ host }) => host.id && `#${host.id}` === location.hash);

@@ -68,6 +68,10 @@
     }
   });
 
+  // The contents are longer than a screen: they open where the reader is.
+  var marked = sidebar.querySelector("[aria-current]");
+  if (marked) sidebar.scrollTop = marked.offsetTop - sidebar.clientHeight / 2;
+
   // ---- where the reader is: the line under the top bar, and the section in the contents
   var links = all(".dabie-toc a");
   var targets = links.map(function (link) {
@@ -96,7 +100,8 @@
   addEventListener("resize", askPlace);
   askPlace();
 
-  // ---- a citation opens its note under the paragraph
+  // ---- a citation or a term opens its note: in the margin where there is one, else under the paragraph
+  var margin = matchMedia("(min-width: 1200px)");
   var note = null;
   var opener = null;
   var closeNote = function (refocus) {
@@ -106,8 +111,12 @@
     if (refocus) opener.focus();
     note = opener = null;
   };
+  var noteOf = function (link) {
+    var id = link.hash.slice(1);
+    return document.getElementById(link.classList.contains("dabie-term") ? "explained-" + id : id);
+  };
   var openNote = function (link) {
-    var source = document.getElementById(link.hash.slice(1));
+    var source = noteOf(link);
     var block = link.closest("p, li, td, dd, figcaption, summary");
     if (!source || !block) return false;
     note = document.createElement("div");
@@ -120,14 +129,23 @@
     // Inside a cell or a list line, below a paragraph.
     if (/^(P|FIGCAPTION)$/.test(block.tagName)) block.after(note);
     else block.appendChild(note);
+    if (margin.matches) {
+      note.className += " dabie-margin-note";
+      var frame = note.offsetParent.getBoundingClientRect();
+      note.style.top = block.getBoundingClientRect().top - frame.top + "px";
+      note.style.left = find("main").getBoundingClientRect().right - frame.left + "px";
+    }
     opener = link;
     link.setAttribute("aria-expanded", "true");
     return true;
   };
-  all("a.dabie-cite").forEach(function (link) { link.setAttribute("aria-expanded", "false"); });
+  addEventListener("resize", function () { closeNote(false); });
+  all("a.dabie-cite, a.dabie-term").forEach(function (link) {
+    if (noteOf(link)) link.setAttribute("aria-expanded", "false");
+  });
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a.dabie-cite");
-    if (!link) return;
+    var link = event.target.closest("a[aria-expanded].dabie-cite, a[aria-expanded].dabie-term");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     var again = link === opener;
     closeNote(false);
     if (again || openNote(link)) event.preventDefault();
