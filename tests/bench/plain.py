@@ -16,6 +16,7 @@ from pathlib import Path
 from dabie.catalog import load_course
 from dabie.core.items import Choice, Course
 
+COMMAND = Path(sys.executable).with_name("jupyter-book")
 CONFIG = "title: 走进大别山\nonly_build_toc_files: true\nhtml:\n  use_multitoc_numbering: false\n"
 _OPEN = re.compile(r"^:{3,}\{([\w-]+)\}\s*(.*)$")
 _CLOSE = re.compile(r"^:{3,}\s*$")
@@ -36,7 +37,7 @@ def write(course: Path, out: Path) -> None:
 
 def build(out: Path) -> None:
     """Build it as its users do."""
-    command = [sys.executable, "-m", "jupyter_book", "build", str(out / "book"), "--quiet"]
+    command = [str(COMMAND), "build", str(out / "book"), "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

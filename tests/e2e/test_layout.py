@@ -99,7 +99,7 @@ def test_no_block_covers_another_or_leaves_the_page(site: Site, visit: Begin, sc
 def test_a_block_out_of_place_would_be_found(site: Site, visit: Begin) -> None:
     page = visit(site).open("glossary.html")
     assert faults(page) == []
-    page.evaluate("document.querySelectorAll('article p')[1].style.cssText = 'margin-top: -60px'")
+    page.evaluate("document.querySelector('article section section').style.marginTop = '-60px'")
     assert len(faults(page)) == 1
-    page.evaluate("document.querySelector('article p').style.cssText = 'width: 2000px'")
+    page.evaluate("document.querySelector('article section > p').style.width = '2000px'")
     assert len(faults(page)) > 1

@@ -23,6 +23,7 @@ def test_the_contents_open_as_a_drawer_on_a_phone(site: Site, visit: Begin) -> N
     expect(contents).to_be_hidden()
     expect(menu).to_be_focused()
     menu.tap()
+    contents.locator("summary", has_text="开始").tap()
     contents.get_by_role("link", name=re.compile("^感悟原文")).tap()
     expect(page).to_have_url(re.compile("/essay.html$"))
 
