@@ -87,7 +87,7 @@ def cold(course: Path, work: Path) -> tuple[float, float]:
 
     def ours() -> None:
         shutil.rmtree(course / "_build", ignore_errors=True)
-        command = [sys.executable, "-m", "dabie", "-C", str(course), "build"]
+        command = [sys.executable, "-m", "dabie", "-C", str(course), "build", "--without-lite"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def theirs() -> None:
