@@ -19,7 +19,8 @@ UNSEEN = (
     "script, style, svg, select, button, noscript, .dabie-cites, .dabie-backs, .dabie-unusable, "
     ".dabie-source-number, .dabie-section-number, .dabie-chapter-number, .dabie-figure-number, "
     ".dabie-controls, .dabie-handin, .dabie-worksheet, .dabie-objective-items, .dabie-item .dabie-head, "
-    ".dabie-buttons, .dabie-tag, .dabie-print, .dabie-fold, .dabie-kicker, .dabie-meta, .dabie-below"
+    ".dabie-buttons, .dabie-tag, .dabie-print, .dabie-fold, .dabie-kicker, .dabie-meta, .dabie-below, "
+    ".dabie-explained, .dabie-cell-head"
 )
 LEAVES = "p, li, td, th, dd, dt, h1, h2, h3, figcaption, .dabie-text, .dabie-prompt"
 FIND = """async (queries) => {
@@ -43,7 +44,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
     """Read every page block by block; independent of how the index is made."""
     read = {}
     for path in folder.glob("*.html"):
-        if path.name in ("404.html", "search.html", "index.html"):
+        if path.name in ("404.html", "search.html", "mine.html", "index.html"):
             continue
         article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
         assert article is not None
