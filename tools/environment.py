@@ -106,48 +106,45 @@ def python_packages():
         file.write(wanted)
 
 
+def debian(packages, problem):
+    """Install packages of Debian where that can be done."""
+    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get"):
+        stop(problem)
+    say("installing " + ", ".join(packages))
+    run([*prefix, "apt-get", "update", "-qq"], problem)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    run([*prefix, *install, *packages], problem)
+
+
 def browser():
     """Make sure that there is a Chromium, and a font for Chinese."""
     if os.environ.get("CHROMIUM") or any(shutil.which(name) for name in CHROMIUM):
         return
-    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
-    problem = "The browser tests need Chromium: run apt-get install chromium fonts-noto-cjk."
-    if not shutil.which("apt-get"):
-        stop(problem)
-    say("installing Chromium")
-    run([*prefix, "apt-get", "update", "-qq"], problem)
-    run(
-        [
-            *prefix,
-            "apt-get",
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-noto-cjk",
-        ],
-        problem,
-    )
+    packages = ["chromium", "fonts-noto-cjk"]
+    debian(packages, "The browser tests need Chromium: run apt-get install " + " ".join(packages))
+
+
+def servers():
+    """Make sure that there are the web servers whose configurations are documented."""
+    missing = [
+        name for name in ("nginx", "apache2") if not shutil.which(name, path="/usr/sbin:/usr/bin")
+    ]
+    if missing:
+        debian(missing, "The hosting tests need them: run apt-get install nginx apache2")
 
 
 def epub_checker():
     """Make sure that there is epubcheck, which needs Java; the tests look for Debian's."""
     if os.environ.get("EPUBCHECK") or os.path.exists(EPUBCHECK):
         return
-    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
     problem = (
         "The tests of the EPUB need epubcheck: run apt-get install epubcheck,"
         " or set EPUBCHECK to its jar."
     )
-    if not shutil.which("apt-get"):
-        stop(problem)
-    say("installing epubcheck")
-    run([*prefix, "apt-get", "update", "-qq"], problem)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "epubcheck"]
-    run([*prefix, *command], problem)
+    debian(["epubcheck"], problem)
     if not shutil.which("java"):
-        run([*prefix, *command[:-1], "default-jre-headless"], problem)
+        debian(["default-jre-headless"], problem)
 
 
 def node_packages():
@@ -172,4 +169,5 @@ if __name__ == "__main__":
     if "tests" in sys.argv[1:]:
         browser()
         epub_checker()
+        servers()
         node_packages()

@@ -10,7 +10,19 @@ import pytest
 from bs4 import BeautifulSoup
 
 Read = Callable[[str], BeautifulSoup]
-PAGES = ["index", "one", "two", "final", "whole", "glossary", "sources", "search", "mine", "404"]
+PAGES = [
+    "index",
+    "one",
+    "two",
+    "final",
+    "whole",
+    "glossary",
+    "sources",
+    "search",
+    "mine",
+    "check",
+    "404",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)

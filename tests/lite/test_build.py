@@ -87,3 +87,12 @@ def test_nothing_in_it_names_another_host(lite_site: Site) -> None:
     assert "://" not in page.read_text("utf-8")
     (lock,) = (lite_site.folder / "lite").glob("dabie-*/kernel/pyodide-lock.json")
     assert "://" not in lock.read_text("utf-8")
+
+
+def test_what_is_redistributed_is_listed_with_its_licence(lite_site: Site) -> None:
+    (page,) = (lite_site.folder / "lite").glob("dabie-*/licences.html")
+    text = page.read_text("utf-8")
+    for name in ("pyodide", "ipython", "anywidget", "psygnal", "pyodide-kernel", "react"):
+        assert f"<summary>{name} " in text, name
+    # Every piece says at least what its licence is called.
+    assert text.count("<summary>") > 250 and "：</summary>" not in text

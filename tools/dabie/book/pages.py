@@ -34,6 +34,8 @@ POLICY: Final = "; ".join(
 WAITING: Final = "待审"
 MINE: Final = "mine"
 """The page that shows, saves and takes back what a device keeps."""
+CHECK: Final = "check"
+"""The page that says what is wrong with the hosting."""
 MANIFEST: Final = "manifest.webmanifest"
 CHECKED: Final = "核对截止"
 
@@ -194,6 +196,7 @@ def _from_anywhere(app: Sphinx, context: dict[str, Any]) -> None:
 def added(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the pages that no chapter stands behind."""
     yield MINE, {"title": "我的进度"}, "mine.html"
+    yield CHECK, {"title": "网站自查", "lite": app.config.dabie_lite}, "check.html"
     yield "404", {"title": "查无此页"}, "404.html"
 
 

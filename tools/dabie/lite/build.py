@@ -15,6 +15,7 @@ from .cache import digest, made
 from .configuration import configuration
 from .jupyter import front_end
 from .kernel import kernel_files
+from .licences import PAGE, licences
 from .packages import UnavailableError
 
 HERE: Final = Path(__file__).parent
@@ -63,6 +64,7 @@ def build_lite(
         shutil.copytree(EXTENSION, target / "extensions" / "dabie")
         for path in OWN:
             shutil.copy(path, target)
+        (target / PAGE).write_text(licences(cache, front), encoding="utf-8")
         worker = target / "kernel" / "worker.mjs"
         worker.write_text(_worker(target), encoding="utf-8")
 

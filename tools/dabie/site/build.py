@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..core.items import Course
 
-EXTRA_PAGES = frozenset({"404", "mine", "search", "genindex"})
+EXTRA_PAGES = frozenset({"404", "check", "mine", "search", "genindex"})
 """Pages of a site that no chapter stands behind."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
