@@ -89,7 +89,6 @@ def _write_page(course: Course, config: dict[str, Any], folder: str, room: Path)
     page = (HERE / "notebooks.html").read_text(encoding="utf-8")
     filled = {
         "FOLDER": folder,
-        "COURSE": escape(course.id),
         "TITLE": escape(course.title),
         "CONFIG": json.dumps(config, separators=(",", ":")).replace("<", "\\u003c"),
     }

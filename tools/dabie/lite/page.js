@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { folder, course } = document.currentScript.dataset;
+  const { folder } = document.currentScript.dataset;
   const script = document.getElementById("jupyter-config-data");
   const root = new URL("..", location.href).pathname;
   const at = `${root}${folder}/`;
