@@ -87,7 +87,7 @@ def _page(site: Path, name: str) -> Any:
 
 def _contents(soup: Any) -> Iterator[tuple[str, str, str]]:
     """Yield part, page and title as the sidebar of the home page lists them."""
-    for group in soup.select("nav.dabie-sidebar .dabie-group"):
+    for group in soup.select("nav.dabie-sidebar .dabie-part > summary"):
         for link in group.find_next_sibling("ol").find_all("a"):
             ordinal = link.select_one(".dabie-ordinal").get_text(strip=True)
             title = link.select_one(".dabie-name").get_text(strip=True)
