@@ -65,7 +65,8 @@ def copied(page: Page) -> str:
     return box.get_by_role("textbox").input_value()
 
 
-FETCHED = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.ipynb'))"
+FETCHED = """() =>
+  performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".ipynb"))"""
 
 
 def test_the_network_may_go_after_the_first_answer(

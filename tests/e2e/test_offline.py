@@ -15,7 +15,7 @@ TAKEN = """async () => {
 
 def taken_along(page: Page) -> int:
     count = page.evaluate(TAKEN)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     return int(count)
 
 

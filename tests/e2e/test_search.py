@@ -44,7 +44,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
     """Read every page block by block; independent of how the index is made."""
     read = {}
     for path in folder.glob("*.html"):
-        if path.name in ("404.html", "search.html", "mine.html", "index.html"):
+        if path.name in ("404.html", "search.html", "mine.html", "check.html", "index.html"):
             continue
         article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").article
         assert article is not None

@@ -89,7 +89,8 @@ def wake(page: Page) -> None:
     """Scroll through the page as a reader does, so that every item on it is live."""
     page.wait_for_load_state("load")
     page.evaluate(WAKE)
-    page.wait_for_function("!document.querySelector('.dabie-host .dabie-static')")
+    # A function: an expression would be evaluated as text, which the page's policy forbids.
+    page.wait_for_function("() => !document.querySelector('.dabie-host .dabie-static')")
 
 
 def unhurried(page: Page) -> None:
