@@ -11,7 +11,7 @@ from served import Site
 from dabie.portable.epub import write_epub
 from dabie.portable.fragments import read_site
 
-OF_THE_SITE = {"404", "mine", "search"}
+OF_THE_SITE = {"404", "check", "mine", "search"}
 
 
 def test_the_course_is_a_whole_epub_that_tells_no_key(site: Site, tmp_path: Path) -> None:
