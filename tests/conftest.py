@@ -58,8 +58,10 @@ def lawful(tiny: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """One Chromium for pages and notebooks: Playwright can be started only once at a time."""
     from chromium import FLAGS, find
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # What is waited for comes later on a busy machine; what never comes is still a failure.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser
