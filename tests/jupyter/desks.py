@@ -35,7 +35,10 @@ class Place(answering.Place):
         ).first
 
     def come(self) -> None:
-        self.section.scroll_into_view_if_needed(timeout=PATIENCE)
+        # An output that is drawn anew meanwhile is another element, for which Playwright's own
+        # scrolling does not look again.
+        self.section.wait_for(state="attached", timeout=PATIENCE)
+        self.section.evaluate("section => section.scrollIntoView({block: 'nearest'})")
 
 
 class Visitor:
