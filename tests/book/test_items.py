@@ -92,11 +92,13 @@ def test_only_pages_with_items_load_the_host(page: Read) -> None:
     assert not any("host.js" in one for one in loaded["glossary"])
 
 
-def test_what_the_host_imports_is_fetched_at_once(page: Read) -> None:
-    names = {
-        str(one["href"]).rsplit("/", 1)[-1] for one in page("one").select('[rel="modulepreload"]')
-    }
-    assert {"item.js", "score.js", "store.js"} <= names
+def test_a_page_with_items_asks_for_three_scripts_and_two_sheets(page: Read) -> None:
+    head = page("one").head
+    assert head is not None
+    scripts = [str(one["src"]).rsplit("/", 1)[-1] for one in head.select("script[src]")]
+    assert scripts == ["mode.js", "host.js", "page.js"]
+    sheets = [str(one["href"]).rsplit("/", 1)[-1] for one in head.select('[rel="stylesheet"]')]
+    assert sheets == ["book.css", "items.css"]
 
 
 def test_objectives_lead_to_their_items(page: Read) -> None:

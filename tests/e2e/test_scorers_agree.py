@@ -46,9 +46,7 @@ def compare(browser: Browser, triples: list[tuple[Item, dict[str, object], objec
     page = browser.new_page()
     page.goto("about:blank")
     pairs = [[definition, response] for _, definition, response in triples]
-    theirs = page.evaluate(
-        IN_PAGE, [bundle(PACKAGE / "book/static/score.js", [PACKAGE / "view"]), pairs]
-    )
+    theirs = page.evaluate(IN_PAGE, [bundle(PACKAGE / "book/static/score.js").text, pairs])
     page.close()
     for (item, _, response), outcome in zip(triples, theirs, strict=True):
         if outcome["state"] == "malformed":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from dabie.book.scripts import CLASSIC, scripts
 from dabie.notebooks.widget import script
 from dabie.view.bundle import bundle
 
@@ -36,22 +38,44 @@ def test_names_of_one_module_do_not_meet_those_of_another(tmp_path: Path) -> Non
         other='import { two } from "./one.js";\nconst name = 2;\nexport const four = two * name;\n'
         "export class Unused {}\nexport async function alsoUnused() {}\n",
     )
-    assert run(bundle(entry, [])).split()[:5] == ["1", "2", "3", "4", "5"]
+    assert run(bundle(entry).text).split()[:5] == ["1", "2", "3", "4", "5"]
 
 
-def test_a_module_is_taken_once_and_from_the_nearest_folder(tmp_path: Path) -> None:
-    near, far = tmp_path / "near", tmp_path / "far"
-    near.mkdir()
-    far.mkdir()
+def test_a_module_is_taken_once_by_whatever_way_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "near").mkdir()
+    write(tmp_path, one='console.log("one");\nexport const x = 1;\n')
+    write(tmp_path, two='import { x } from "./near/../one.js";\nexport const y = x + 1;\n')
+    entry = write(
+        tmp_path / "near",
+        entry='import { x } from "../one.js";\nimport { y } from "../two.js";\nconsole.log(x + y);\n',
+    )
+    assert run(bundle(entry).text).split() == ["one", "3"]
+
+
+def test_what_is_loaded_beside_another_has_no_module_twice(tmp_path: Path) -> None:
     write(
-        far, one='console.log("far");\n', two='import { x } from "./one.js";\nexport const y = x;\n'
+        tmp_path,
+        state="const seen = [];\nexport function see(name) { seen.push(name); return seen.join(); }\n",
+        own='import { see } from "./state.js";\nexport const own = () => see("own");\n',
+        more='import { own } from "./own.js";\nimport { see } from "./state.js";\n'
+        'export { own };\nexport const more = see("more");\n',
     )
     entry = write(
-        near,
-        one='console.log("near");\nexport const x = 1;\n',
-        entry='import { x } from "./one.js";\nimport { y } from "./two.js";\nconsole.log(x + y);\n',
+        tmp_path,
+        entry='import { see } from "./state.js";\nconsole.log(see("entry"));\n'
+        'import("./more.js").then(({ more, own }) => console.log(more, own()));\n',
     )
-    assert run(bundle(entry, [far])).split() == ["near", "2"]
+    host = bundle(entry, later=["more.js"], offers=True)
+    assert [one.stem for one in host.modules] == ["state"]
+    more = bundle(tmp_path / "more.js", beside=host)
+    assert more.text.startswith('import { module_state } from "./entry.js";\n')
+    out = tmp_path / "out"
+    out.mkdir()
+    for one in (host, more):
+        (out / one.name).write_text(one.text, encoding="utf-8")
+    (out / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    done = subprocess.run(["node", out / host.name], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["entry", "entry,more entry,more,own"], done.stderr
 
 
 @pytest.mark.parametrize(
@@ -64,12 +88,33 @@ def test_a_module_is_taken_once_and_from_the_nearest_folder(tmp_path: Path) -> N
         'const one = await import("./one.js");\n',
         'export { x } from "./one.js";\n',
         'export * from "./one.js";\n',
+        'import { y } from "./again.js";\n',
+        'import { z } from "./deep/one.js";\nimport { x } from "./one.js";\n',
     ],
 )
 def test_what_cannot_be_bundled_is_refused(tmp_path: Path, line: str) -> None:
-    entry = write(tmp_path, entry=line, one="export const x = 1;\n")
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", one="export const z = 1;\n")
+    entry = write(
+        tmp_path,
+        entry=line,
+        one="export const x = 1;\n",
+        again='import { y } from "./again.js";\nexport const y = 1;\n',
+    )
     with pytest.raises(ValueError):
-        bundle(entry, [])
+        bundle(entry)
+
+
+def test_every_script_of_the_site_is_whole_and_can_be_read(tmp_path: Path) -> None:
+    written = dict(scripts())
+    assert len(written) > 10
+    for name, text in written.items():
+        path = tmp_path / name.replace(".js", ".cjs" if name in CLASSIC else ".mjs")
+        path.write_text(text, encoding="utf-8")
+        named = re.findall(r'(?:from|import\()\s*"\./([\w-]+\.js)"', text)
+        assert set(named) <= set(written), name
+        done = subprocess.run(["node", "--check", path], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
 
 
 def test_the_widgets_own_is_one_module_without_imports() -> None:

@@ -1,4 +1,4 @@
-"""The site's scripts and styles: copied flat into one folder, named after what is in it.
+"""The site's scripts and styles: written flat into one folder, named after what is in it.
 
 A module's imports are relative, so a folder whose name changes with its content lets a server send
 all of it with a year's validity, and no page can ever meet half of another edition.
@@ -6,7 +6,6 @@ all of it with a year's validity, and no page can ever meet half of another edit
 
 from __future__ import annotations
 
-import re
 import shutil
 from functools import cache
 from hashlib import sha256
@@ -18,6 +17,7 @@ from sphinx.application import Sphinx
 
 from .item import notebook_file
 from .material import material
+from .scripts import scripts
 from .search import PREFIX
 
 HERE: Final = Path(__file__).parent
@@ -31,11 +31,13 @@ STYLES: Final = {
     "items.css": (
         VIEW / "item.css",
         HERE / "theme/css/static.css",
+        VIEW / "handin.css",
+        HERE / "static/progress.css",
     ),
-    "handin.css": (VIEW / "handin.css", HERE / "static/progress.css"),
 }
 """Built style sheet -> the sources it is put together from: one request instead of ten."""
 
+ICON: Final = "icon.svg"
 KEPT: Final = frozenset(
     (
         "notebooks",
@@ -45,37 +47,24 @@ KEPT: Final = frozenset(
 """What pages load from `_static`; the parent themes' scripts, styles and fonts are not among it."""
 
 
-def scripts() -> list[Path]:
-    """Return the scripts of the site, the view among them."""
-    icons = (HERE / "static").glob("*.svg")
-    return sorted([*VIEW.glob("*.js"), *(HERE / "static").glob("*.js"), *icons])
-
-
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself."""
-_IMPORT = re.compile(r'^(?:import|export)\b[^"\n]*"\./([\w-]+\.js)"', re.MULTILINE)
-
-
 @cache
-def modules(entry: str) -> list[str]:
-    """Return what a module imports, and what that imports: to be fetched in one go."""
-    sources = {one.name: one.read_text(encoding="utf-8") for one in scripts() if one.is_file()}
-    found: list[str] = []
-    waiting = [entry]
-    while waiting:
-        for name in _IMPORT.findall(sources.get(waiting.pop(), "")):
-            if name not in found:
-                found.append(name)
-                waiting.append(name)
-    return found
+def built() -> dict[str, bytes]:
+    """Return name and content of every file of the folder."""
+    files = {name: text.encode() for name, text in scripts()}
+    for name, sources in STYLES.items():
+        sheets = [one.read_text(encoding="utf-8") for one in sources]
+        files[name] = rcssmin.cssmin("\n".join(sheets)).encode()
+    files[ICON] = (HERE / "static" / ICON).read_bytes()
+    return files
 
 
 @cache
 def folder() -> str:
     """Return the folder of the scripts and styles, as an address below the site's root."""
-    sources = {*scripts(), *(one for sources in STYLES.values() for one in sources)}
-    content = b"".join(one.read_bytes() for one in sorted(sources) if one.is_file())
-    return f"_static/dabie-{sha256(content).hexdigest()[:8]}"
+    content = sha256()
+    for name, one in sorted(built().items()):
+        content.update(f"{name}\0{len(one)}\0".encode() + one)
+    return f"_static/dabie-{content.hexdigest()[:8]}"
 
 
 def load_with(app: Sphinx, block: str, script: str) -> None:
@@ -100,11 +89,8 @@ def copy(app: Sphinx, exception: Exception | None) -> None:
         if path.name not in kept and not path.name.startswith(PREFIX):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     target.mkdir(exist_ok=True)
-    for script in scripts():
-        _write(target / script.name, _smaller(script))
-    for name, sources in STYLES.items():
-        texts = [one.read_text(encoding="utf-8") for one in sources if one.is_file()]
-        _write(target / name, rcssmin.cssmin("\n".join(texts)).encode())
+    for name, content in built().items():
+        _write(target / name, content)
     _notebooks(app, static / "notebooks")
 
 
@@ -115,14 +101,6 @@ def _notebooks(app: Sphinx, target: Path) -> None:
         source = notebook_file(made, exercise)
         if source.is_file():
             _write(target / source.name, source.read_bytes())
-
-
-def _smaller(script: Path) -> bytes:
-    """Return a script without its comments and indentation; anything else as it is."""
-    if script.suffix != ".js":
-        return script.read_bytes()
-    text = _COMMENT.sub("", script.read_text(encoding="utf-8"))
-    return re.sub(r"\n\s*", "\n", text).strip().encode() + b"\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .assets import folder, modules
+from .assets import folder
 from .chapters import Page, chinese, contents, page, section_numbers, sections
 from .icons import icon
 from .item import json_script
@@ -59,7 +59,6 @@ def describe(
         page=of,
         home=home,
         has_items=items,
-        modules=modules("host.js") if live else [],
         live=live,
         exercises_json=_exercises(app, made, context) if live else "",
         has_code='class="highlight' in body,

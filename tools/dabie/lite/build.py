@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..core.items import Course
+from ..view.bundle import bundle
 from .cache import digest, made
 from .configuration import configuration
 from .jupyter import front_end
@@ -24,13 +25,12 @@ ROOM: Final = "lite"
 PREFIX: Final = "dabie-"
 """With eight hexadecimal digits after it, a server may send the folder with a year's validity."""
 EXTENSION: Final = HERE.parent / "notebooks" / "labextension"
-BOOK: Final = HERE.parent / "book" / "static"
 OWN: Final = (
-    *(HERE / name for name in ("page.css", "page.js", "session.js")),
-    # The page's own store, and what it imports: the device is read and written by one program.
-    *(BOOK / name for name in ("device.js", "icon.svg", "store.js")),
-    HERE.parent / "view" / "values.js",
+    HERE / "page.css",
+    HERE / "page.js",
+    HERE.parent / "book" / "static" / "icon.svg",
 )
+SESSION: Final = "session.js"
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
 
 
@@ -50,7 +50,10 @@ def build_lite(
     # Two builds at once wait for each other instead of fetching and building the same twice.
     with FileLock(cache / "lock"):
         front, kernel = front_end(cache), kernel_files(cache)
-    folder = f"{PREFIX}{digest([EXTENSION, HERE / 'worker.mjs', *OWN], front.name, kernel.name)}"
+    # With the page's own store in it: the device is read and written by one program.
+    session = bundle(HERE / SESSION).text
+    sources = [EXTENSION, HERE / "worker.mjs", *OWN]
+    folder = f"{PREFIX}{digest(sources, front.name, kernel.name, session)}"
     room = out / ROOM
     room.mkdir(exist_ok=True)
     for old in room.glob(f"{PREFIX}*"):
@@ -64,6 +67,7 @@ def build_lite(
         shutil.copytree(EXTENSION, target / "extensions" / "dabie")
         for path in OWN:
             shutil.copy(path, target)
+        (target / SESSION).write_text(session, encoding="utf-8", newline="\n")
         (target / PAGE).write_text(licences(cache, front), encoding="utf-8")
         worker = target / "kernel" / "worker.mjs"
         worker.write_text(_worker(target), encoding="utf-8")

@@ -2,8 +2,8 @@
 // pages, so that page and notebook show the same. The extension of Jupyter asks here instead of
 // keeping them in a file; nothing is in a second place that clearing the device would leave.
 
-import { handOver } from "./device.js";
-import { parseDraft, Store } from "./store.js";
+import { handOver } from "../book/static/device.js";
+import { parseDraft, Store } from "../book/static/store.js";
 
 const OFF = "这个浏览器不让网页存东西（可能开了无痕）。答案只在这个窗口里：关掉之前点“交卷”，把它们存成文件。";
 const CHANGED =

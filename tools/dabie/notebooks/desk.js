@@ -1,10 +1,10 @@
 // The state of an exercise in a notebook: the items' models, kept in step with the kernel, which
 // scores, and with the notebook's file, where dabie's JupyterLab extension keeps the answers.
 
-import { Model } from "./model.js";
-import { isUnanswered, usable } from "./responses.js";
-import { submission } from "./submission.js";
-import { clock, isRecord, own, record } from "./values.js";
+import { Model } from "../view/model.js";
+import { isUnanswered, usable } from "../view/responses.js";
+import { submission } from "../view/submission.js";
+import { clock, isRecord, own, record } from "../view/values.js";
 
 const TYPED = ["long-fill-in", "fill-in", "numeric"];
 const TYPING = 500; // ms; a press goes out at once, what is typed twice a second

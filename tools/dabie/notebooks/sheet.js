@@ -1,9 +1,9 @@
 // One drawing of an exercise in a notebook's output: its items, what is answered and saved, 交卷.
 
-import { copyAnswer } from "./copy.js";
-import { handIn } from "./handin.js";
-import { button, make } from "./html.js";
-import view from "./item.js";
+import { copyAnswer } from "../view/copy.js";
+import { handIn } from "../view/handin.js";
+import { button, make } from "../view/html.js";
+import view from "../view/item.js";
 import { notebook } from "./notebook.js";
 
 const LOOK = 100; // ms between two looks whether the output has come into the page

@@ -22,7 +22,7 @@ VIEW = HERE.parent / "view"
 @cache
 def script() -> str:
     """Return the widget's front end as one module."""
-    return bundle(HERE / "exercise.js", [VIEW])
+    return bundle(HERE / "exercise.js").text
 
 
 @cache

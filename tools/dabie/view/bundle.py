@@ -1,73 +1,123 @@
-"""Several ES modules made into one, for hosts that load a single file (anywidget does)."""
+"""Several ES modules made into one: for hosts that load a single file, and to spare requests.
+
+Each module keeps a scope of its own; nothing is renamed, so that what runs reads like its source.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _IMPORT = re.compile(
-    r'^import\s+(?:(?P<default>\w+)\s*,?\s*)?(?:\{(?P<names>[^}]*)\}\s*)?from\s+"\./(?P<file>[\w-]+\.js)";\n',
+    r'^import\s+(?:(?P<default>\w+)\s*,?\s*)?(?:\{(?P<names>[^}]*)\}\s*)?from\s+"(?P<file>\.[\w./-]+\.js)";\n',
     re.MULTILINE,
 )
 _EXPORT = re.compile(
     r"^export\s+(?P<what>(?:async\s+)?(?:function|const|class))\s+(?P<name>\w+)", re.MULTILINE
 )
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+_LATER = re.compile(r"\bimport\(\s*(?P<what>[^)]*?)\s*\)")
+_OTHER = re.compile(r"^import\b(?!\()|^export\s+[{*]", re.MULTILINE)
 
 
-def bundle(entry: Path, folders: Iterable[Path]) -> str:
+@dataclass(frozen=True)
+class Bundle:
+    """One module, and which modules are in it."""
+
+    name: str
+    text: str
+    modules: tuple[Path, ...]
+
+
+def bundle(
+    entry: Path,
+    *,
+    later: Iterable[str] = (),
+    offers: bool = False,
+    beside: Bundle | None = None,
+) -> Bundle:
     """Return one module that does what `entry` and its imports do; `ValueError` if it cannot.
 
-    Each module keeps its own scope; `entry` alone exports. Imports must be static, stand on one
-    line, and name files in the folders given.
+    Imports must be static, stand on one line, and name files by their relative address. Only
+    `entry` exports. A bundle that `offers` exports its modules, too: one that is made to be loaded
+    `beside` it takes them from there, so that no page has a module twice. What is imported `later`
+    is no part of the bundle; its name stays as it is.
     """
-    places = [entry.parent, *folders]
-    written: dict[str, str] = {}
-    order: list[str] = []
+    made = _Writer(entry, frozenset(later), beside).write()
+    if not offers:
+        return made
+    names = ", ".join(_scope(one) for one in made.modules)
+    return replace(made, text=f"{made.text}\nexport {{ {names} }};\n")
 
-    def take(path: Path) -> None:
+
+class _Writer:
+    def __init__(self, entry: Path, later: frozenset[str], beside: Bundle | None) -> None:
+        self.entry = entry.resolve()
+        self.later = later
+        self.beside = beside
+        self.given = frozenset(beside.modules) if beside else frozenset()
+        self.written: dict[Path, str] = {}
+        self.taken: list[str] = []
+
+    def write(self) -> Bundle:
+        self._take(self.entry, [])
+        modules = tuple(one for one in self.written if one != self.entry)
+        names = [_scope(one) for one in modules]
+        if len({*names, *self.taken}) < len(names) + len(self.taken):
+            raise ValueError(f"{self.entry.name}: two modules of one name")
+        parts = list(self.written.values())
+        if self.beside and self.taken:
+            parts.insert(0, f'import {{ {", ".join(self.taken)} }} from "./{self.beside.name}";')
+        return Bundle(self.entry.name, "\n".join(parts), modules)
+
+    def _take(self, path: Path, way: Sequence[Path]) -> None:
+        if path in way:
+            raise ValueError(f"{path.name} imports itself, by {way[-1].name}")
+        if path in self.written:
+            return
+        if path in self.given:
+            if _scope(path) not in self.taken:
+                self.taken.append(_scope(path))
+            return
+        if not path.is_file():
+            raise ValueError(f"no module {path.name}")
         source = path.read_text(encoding="utf-8")
-        written[path.name] = ""  # known, not yet written: a circle ends here
         for found in _IMPORT.finditer(source):
-            if found["file"] not in written:
-                take(_find(found["file"], places))
-        written[path.name] = _scoped(path, source, is_entry=path == entry)
-        order.append(path.name)
+            self._take(_meant(path, found), [*way, path])
+        self.written[path] = self._scoped(path, source)
 
-    take(entry)
-    return "\n".join(written[name] for name in order)
-
-
-def _find(name: str, places: Iterable[Path]) -> Path:
-    for place in places:
-        if (place / name).is_file():
-            return place / name
-    raise ValueError(f"no module {name}")
-
-
-def _scoped(path: Path, source: str, *, is_entry: bool) -> str:
-    body = _IMPORT.sub(_bound, source)
-    if re.search(r"^import\b|\bimport\(|^export\s+[{*]", body, re.MULTILINE):
-        raise ValueError(f"{path.name}: an import or export that cannot be bundled")
-    if is_entry:
-        return body
-    names = [found["name"] for found in _EXPORT.finditer(body)]
-    body = _EXPORT.sub(r"\g<what> \g<name>", body)
-    if _DEFAULT.search(body):
-        body = _DEFAULT.sub("const exported = ", body)
-        names.append("default: exported")
-    return (
-        f"const {_scope(path.name)} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();"
-    )
+    def _scoped(self, path: Path, source: str) -> str:
+        body = _IMPORT.sub(lambda found: _bound(found, _meant(path, found)), source)
+        is_entry = path == self.entry
+        strange = [one["what"] for one in _LATER.finditer(body)]
+        if any(one.strip("\"'").removeprefix("./") not in self.later for one in strange):
+            raise ValueError(f"{path.name}: an import that cannot be bundled")
+        if any(not is_entry or one[0] != "export {" for one in _OTHER.finditer(body)) or (
+            re.search(r"^export \{[^}]*\}\s*from", body, re.MULTILINE)
+        ):
+            raise ValueError(f"{path.name}: an import or export that cannot be bundled")
+        if is_entry:
+            return body
+        names = [found["name"] for found in _EXPORT.finditer(body)]
+        body = _EXPORT.sub(r"\g<what> \g<name>", body)
+        if _DEFAULT.search(body):
+            body = _DEFAULT.sub("const exported = ", body)
+            names.append("default: exported")
+        return f"const {_scope(path)} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();"
 
 
-def _bound(found: re.Match[str]) -> str:
+def _meant(path: Path, found: re.Match[str]) -> Path:
+    return (path.parent / found["file"]).resolve()
+
+
+def _bound(found: re.Match[str], path: Path) -> str:
     names = [one.strip().replace(" as ", ": ") for one in (found["names"] or "").split(",")]
     if found["default"]:
         names.insert(0, f"default: {found['default']}")
-    return f"const {{ {', '.join(filter(None, names))} }} = {_scope(found['file'])};\n"
+    return f"const {{ {', '.join(filter(None, names))} }} = {_scope(path)};\n"
 
 
-def _scope(name: str) -> str:
-    return "module_" + re.sub(r"\W", "_", name.removesuffix(".js"))
+def _scope(path: Path) -> str:
+    return "module_" + re.sub(r"\W", "_", path.stem)

@@ -18,9 +18,10 @@ export function clock(written) {
   return today ? time : `${date.getMonth() + 1}月${date.getDate()}日 ${time}`;
 }
 
-/** Return an object's own value of a name; what is inherited was never stored. */
+/** Return an object's own value of a name; what is inherited was never stored: a definition from
+ * outside may say "constructor". */
 export function own(object, name) {
-  return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
+  return object && Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
 }
 
 /** Tell whether a value is a JSON object. */
@@ -58,4 +59,14 @@ export function record(value) {
 /** Return a text as it is, an empty one for anything else. */
 export function text(value) {
   return typeof value === "string" ? value : "";
+}
+
+/** Return a list as it is, an empty one for anything else. */
+export function list(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Write points as people do: two decimals at most. */
+export function points(score) {
+  return String(Math.round(score * 100) / 100);
 }

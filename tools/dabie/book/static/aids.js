@@ -1,9 +1,9 @@
 // Brings the page's aids to life: each is an AFM module, given a model with the values it carries.
 
+import { carried } from "../../view/html.js";
+import { Model } from "../../view/model.js";
 import deadline from "./deadline.js";
-import { carried } from "./html.js";
 import tree from "./limits-tree.js";
-import { Model } from "./model.js";
 
 const MODULES = { deadline, "limits-tree": tree };
 

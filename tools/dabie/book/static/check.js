@@ -1,6 +1,6 @@
 // 网站自查: what of the hosting keeps pages or notebooks from working, seen from the browser's side.
 
-import { make } from "./html.js";
+import { make } from "../../view/html.js";
 
 const list = document.querySelector(".dabie-check");
 const { lite, page } = list.dataset;

@@ -1,8 +1,8 @@
 // Clearing a shared device: asked first, because what is not handed in is gone afterwards.
 
+import { closeDialog, showDialog } from "../../view/dialog.js";
+import { button, make } from "../../view/html.js";
 import { clear } from "./device.js";
-import { closeDialog, showDialog } from "./dialog.js";
-import { button, make } from "./html.js";
 
 /** Ask, then remove every answer of the course from the device and the page, and say so.
  *

@@ -1,7 +1,7 @@
 // The deadline calculator, an AFM module: a rule and a moment in, the last moment with its article out.
 // How it counts is in limits.js; this file only asks and shows.
 
-import { make } from "./html.js";
+import { make } from "../../view/html.js";
 import { last, say, steps } from "./limits.js";
 
 let serial = 0;

@@ -1,11 +1,9 @@
 // A page's side of handing in: whose answers, which file, where an unanswered item stands.
 
-import { handIn } from "./handin.js";
+import { handIn } from "../../view/handin.js";
+import { submission } from "../../view/submission.js";
 import { become } from "./learner.js";
 import { notebook } from "./notebook.js";
-import { submission } from "./submission.js";
-
-export { warm } from "./notebook.js";
 
 /** Hand in what a strip's exercise was answered with. */
 export function handInFrom(strip, opener) {

@@ -1,10 +1,10 @@
 // The answers to one exercise on this page: in the items' models while it is open, on the device
 // after each change, and never written over what another window wrote later.
 
-import { isUnanswered, usable } from "./responses.js";
+import { isUnanswered, usable } from "../../view/responses.js";
+import { clock, own } from "../../view/values.js";
 import { score } from "./score.js";
 import { parseDraft } from "./store.js";
-import { clock, own } from "./values.js";
 
 const JUDGED = ["right", "partly", "wrong", "pending"];
 const IDLE = { state: "idle", at: "" };

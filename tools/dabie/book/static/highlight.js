@@ -1,8 +1,8 @@
 // A page that a search led to: marks what was searched for, and leads from one place to the next.
 // Ranges are painted by the browser where it can; elsewhere words outside items are wrapped.
 
+import { button, make } from "../../view/html.js";
 import { fold, terms } from "./find.js";
-import { button, make } from "./html.js";
 
 // As `passages.py` has them.
 const SILENT = "script, style, svg, template, select, button, noscript, .dabie-note, .dabie-find, "

@@ -1,9 +1,9 @@
 // The home page: how far every exercise is, and the way back to where the learner was last.
 
-import { make } from "./html.js";
-import { icon } from "./icons.js";
+import { make } from "../../view/html.js";
+import { icon } from "../../view/icons.js";
+import { parse, record } from "../../view/values.js";
 import { get } from "./store.js";
-import { parse, record } from "./values.js";
 
 /** Keep a row's progress up to date: 未开始, bar and count, 学完. */
 export function showRow(row, draft) {

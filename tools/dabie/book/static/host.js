@@ -1,11 +1,11 @@
 // The page's host: brings items to life as the reader comes near, keeps their answers, and loads
 // what is rarely needed (dialogs, files, clipboard) only when asked for.
 
+import { carried, make } from "../../view/html.js";
+import view from "../../view/item.js";
+import { Model } from "../../view/model.js";
 import { Draft } from "./draft.js";
-import { carried, make } from "./html.js";
-import view from "./item.js";
 import { rememberPage } from "./last.js";
-import { Model } from "./model.js";
 import { showCells, showShort, showTotal } from "./progress.js";
 import { Store } from "./store.js";
 import { Strip } from "./strip.js";
@@ -64,7 +64,7 @@ function start() {
     button.addEventListener("click", async () => {
       status.textContent = "";
       try {
-        (await import("./clear.js")).confirmClear({ page, title: "清除本机答案", opener: button, said });
+        (await import("./press.js")).confirmClear({ page, title: "清除本机答案", opener: button, said });
       } catch {
         said("没有连上网站，还没有清除。过一会儿再点。");
       }
@@ -113,7 +113,7 @@ function answer(host, draft, model) {
   if (name === "save-again") draft.flush();
   if (name === "load-new") draft.load();
   if (name === "copy-answer") {
-    import("./copy.js").then(({ copyAnswer }) => copyAnswer(host, model)).catch(console.error);
+    import("./press.js").then(({ copyAnswer }) => copyAnswer(host, model)).catch(console.error);
   }
 }
 

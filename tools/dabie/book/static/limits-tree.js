@@ -1,7 +1,7 @@
 // The decision tree, an AFM module: one question after another, 是 or 否, until a limit is found.
 
+import { button, make } from "../../view/html.js";
 import { cited } from "./deadline.js";
-import { button, make } from "./html.js";
 
 function render({ model, el }) {
   const rules = new Map(model.get("rules").map((rule) => [rule.id, rule]));

@@ -1,10 +1,10 @@
 // 我的进度: everything that this device keeps of the course, shown, saved to a file, taken back.
 
-import { button, carried, make } from "./html.js";
+import { button, carried, make } from "../../view/html.js";
+import { isUnanswered } from "../../view/responses.js";
+import { clock, identity, isRecord, localTime, parse, record } from "../../view/values.js";
 import { merge } from "./device.js";
-import { isUnanswered } from "./responses.js";
 import { get, parseDraft, put, Store } from "./store.js";
-import { clock, identity, isRecord, localTime, parse, record } from "./values.js";
 
 const FORMAT = 1;
 const LIMIT = 20e6; // bytes

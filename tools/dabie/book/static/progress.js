@@ -1,6 +1,6 @@
 // How far the learner is: cells and words in the top bar, figures in the sidebar.
 
-import { make } from "./html.js";
+import { make } from "../../view/html.js";
 
 /** Keep the top bar's cells and words of an exercise up to date. */
 export function showCells(bar, draft) {

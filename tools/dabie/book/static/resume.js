@@ -1,9 +1,9 @@
 // Going on from a handed-in file: on another device, or after a device was cleared.
 
-import { button } from "./html.js";
+import { button } from "../../view/html.js";
+import { isUnanswered } from "../../view/responses.js";
+import { clock, identity, isRecord, parse } from "../../view/values.js";
 import { become } from "./learner.js";
-import { isUnanswered } from "./responses.js";
-import { clock, identity, isRecord, parse } from "./values.js";
 
 const LIMIT = 20e6; // bytes; a notebook of ours has some ten thousand
 

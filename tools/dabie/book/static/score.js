@@ -1,7 +1,7 @@
 // Scores a practice item in the page. The same rule, states and marks as core/scoring.py: both
 // run every item's samples in the tests. An assessment is never scored here: its key is elsewhere.
 
-import { isBlank, isUnanswered, SPACE } from "./responses.js";
+import { isBlank, isUnanswered, SPACE } from "../../view/responses.js";
 
 const TEXT_LIMIT = 20000;
 const BLANK_LIMIT = 1000;

@@ -1,7 +1,7 @@
 // The search page: reads the index when it is first needed, shows what is found while one types.
 
+import { make } from "../../view/html.js";
 import { excerpt, find, prepare, terms } from "./find.js";
-import { make } from "./html.js";
 
 const SHOWN = 3; // passages of a page before “还有”
 const form = document.querySelector(".dabie-search");

@@ -1,6 +1,6 @@
 // The hand-in strip below an exercise: how much is answered, where it is kept, what can be done.
 
-import { button, make } from "./html.js";
+import { button, make } from "../../view/html.js";
 
 const KEPT = "答案自动存在这台设备上。交卷会生成一个文件，由你交给组织者。";
 const UNKEPT = "这个浏览器不让网页存东西（可能开了无痕）。答案只在这一页上，关掉之前先交卷。";
@@ -54,27 +54,27 @@ export class Strip {
   }
 
   handIn() {
-    return this.load("./desk.js", ({ handInFrom }) => handInFrom(this, this.press));
+    return this.load(({ handInFrom }) => handInFrom(this, this.press));
   }
 
   changeLearner() {
     const said = (words) => this.say(words);
     const question = { page: this.page, title: "换人", opener: this.swap, next: this.press, said };
-    return this.load("./clear.js", ({ confirmClear }) => confirmClear(question));
+    return this.load(({ confirmClear }) => confirmClear(question));
   }
 
   async resume() {
     const [file] = this.file.files;
-    if (file) await this.load("./resume.js", ({ resume }) => resume(this, file));
+    if (file) await this.load(({ resume }) => resume(this, file));
     this.file.value = ""; // so that the same file can be chosen again
   }
 
   /** Import what a press needs, and use it; a lost connection is said, the next press tries anew. */
-  async load(name, use) {
+  async load(use) {
     this.say("");
     let loaded;
     try {
-      loaded = await import(name);
+      loaded = await import("./press.js");
     } catch {
       return this.say(UNREACHED, true);
     }
@@ -89,7 +89,7 @@ export class Strip {
     const fetchAhead = () => {
       if (asked) return;
       asked = true;
-      idle(() => import("./desk.js").then(({ warm }) => warm(this.meta)).catch(() => { asked = false; }));
+      idle(() => import("./press.js").then(({ warm }) => warm(this.meta)).catch(() => { asked = false; }));
     };
     this.draft.watch(() => { if (this.draft.answered().length) fetchAhead(); });
     if (typeof IntersectionObserver !== "function") return;

@@ -1,0 +1,41 @@
+"""What a first visit asks for: few requests, few bytes; no timing, so that a slow machine agrees."""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from served import Site
+from visiting import PHONE, Begin
+
+# Asked for when all is drawn, and by the browser as it likes.
+LATER = ("manifest.webmanifest", "icon.svg", "sw.js")
+
+
+@pytest.mark.parametrize(
+    ("name", "requests"),
+    [
+        # The page; what draws it; what makes its items live; what it can do without items.
+        ("guerrilla-war.html", {"mode.js", "book.css", "items.css", "host.js", "page.js"}),
+        ("index.html", {"mode.js", "book.css", "items.css", "host.js", "home.js", "page.js"}),
+        ("essay.html", {"mode.js", "book.css", "page.js"}),
+    ],
+)
+def test_a_page_is_light(site: Site, visit: Begin, name: str, requests: set[str]) -> None:
+    person = visit(site, **PHONE)
+    person.open(name).wait_for_load_state("networkidle")
+    asked = [urlsplit(one).path for one in person.requests if not one.endswith(LATER)]
+    assert {one.rpartition("/")[2] for one in asked} == {name, *requests}
+    assert len(asked) == len(set(asked))
+    sizes = {one: len(gzip.compress((site.folder / one[1:]).read_bytes(), 6)) for one in asked}
+    assert sum(size for one, size in sizes.items() if one.endswith(".js")) <= 24 * 1024
+    assert sum(sizes.values()) <= 100 * 1024
+
+
+def test_no_chapter_is_heavier_than_a_slow_line_bears(site: Site) -> None:
+    sizes = {
+        one.name: len(gzip.compress(one.read_bytes(), 6)) for one in site.folder.glob("*.html")
+    }
+    heaviest = max(sizes, key=lambda one: sizes[one])
+    assert sizes[heaviest] <= 64 * 1024, heaviest
