@@ -160,7 +160,7 @@ def test_leads_between_learners_and_with_the_course(run: Run, record: Record) ->
 
 def test_attempts_of_one_learner_are_no_lead(run: Run, record: Record) -> None:
     graded = run(record({"essay": OWN}, at="2026-01-01"), record({"essay": OWN}))
-    assert graded.findings.leads == ()
+    assert not graded.findings.leads
 
 
 def test_course_texts_without_markup(tmp_path: Any) -> None:

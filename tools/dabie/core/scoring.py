@@ -51,7 +51,8 @@ Scorer: TypeAlias = Callable[[object], Outcome]
 
 def plain_number(value: Fraction | Decimal) -> int | float:
     """Return a whole number as int, any other as the nearest float."""
-    return int(value) if value == int(value) else float(value)
+    numerator, denominator = value.as_integer_ratio()
+    return numerator if denominator == 1 else numerator / denominator
 
 
 def is_unanswered(response: object) -> bool:

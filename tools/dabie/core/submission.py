@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -18,8 +17,7 @@ FIELD_LIMIT: Final = 200
 """Longest learner id, name or unit, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(NamedTuple):
     """Who says they answered; nobody has verified it."""
 
     id: str = ""

@@ -60,7 +60,7 @@ class Masks:
             for one in result.reasons
         )
         hidden = Learner(pseudonym)
-        return replace(result, file=self._files[result.file], learner=hidden, reasons=reasons)
+        return result._replace(file=self._files[result.file], learner=hidden, reasons=reasons)
 
     def presence(self, presence: Presence) -> Presence:
         """Return who is missing and what is odd, under pseudonyms."""

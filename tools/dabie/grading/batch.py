@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from operator import attrgetter
@@ -21,8 +20,9 @@ from ..core.submission import Submission, submission_scorer
 from .entry import Entry, suffix_of
 from .limits import NAME_SHOWN, REASONS_SHOWN
 from .options import Attempt
+from .packing import packed
 from .reader import read
-from .result import Result
+from .result import Result, summed
 from .visible import clip
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -64,11 +64,11 @@ class Grader:
             )
         exercise_id, score, asked, revision, max_score = exercise
         scored = score(submission)
-        waits = "pending" in [outcome.state for outcome in scored.outcomes.values()]
+        status, points, waiting = summed(scored.outcomes)
         responses, refused = submission.responses, scored.refused
         return Result(
             file=entry.file,
-            status="needs-review" if waits else "graded",
+            status=status,
             learner=submission.learner,
             exercise=exercise_id,
             # One object for all of the current one.
@@ -80,11 +80,13 @@ class Grader:
                 *_refused_notes(refused),
             ),
             # Only what was asked and answered in form: a file may carry a million other things.
-            responses={
-                one: responses[one] for one in asked if one in responses and one not in refused
-            },
+            packed=packed(
+                {one: responses[one] for one in asked if one in responses and one not in refused}
+            ),
             outcomes=scored.outcomes,
             refused={one: said for one, said in refused.items() if one in asked} if refused else {},
+            score=points,
+            waiting=waiting,
             max_score=max_score,
         )
 
@@ -128,8 +130,7 @@ def _number(group: list[Result], counted: Attempt) -> list[Result]:
         if len(names) > 1:
             notes.append(f"同一编号有不同姓名：{'、'.join(names[:5])}")
         numbered.append(
-            replace(
-                one,
+            one._replace(
                 attempt=number[original.file],
                 counts=one is chosen,
                 reasons=tuple(notes),

@@ -90,6 +90,8 @@ def _pages(
     order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
     for key, results in learners:
         counted = sorted(results, key=lambda one: order[one.exercise])
+        # Once for all items.
+        counted = [one._replace(packed=one.responses) for one in counted]
         sections = [section(course.exercises[order[one.exercise]], one, draw) for one in counted]
         learner = counted[0].learner
         yield Page(

@@ -24,7 +24,7 @@ from .reviews.reading import Filled, read_reviews
 from .reviews.waiting import Answer, waiting_answers
 from .roster.presence import Presence, call_roll
 from .roster.reading import Roster, read_roster
-from .similarity.leads import Lead, begin_leads, collect_leads
+from .similarity.leads import Leads, begin_leads
 from .texts import Texts
 
 
@@ -46,7 +46,7 @@ class Findings:
     statistics: tuple[ExerciseStatistics, ...] = ()
     objectives: tuple[ObjectiveShare, ...] = ()
     chapters: tuple[ChapterShare, ...] = ()
-    leads: tuple[Lead, ...] = ()
+    leads: Leads = field(default_factory=Leads)
     waiting: tuple[Answer, ...] = ()
     filled: Filled = field(default_factory=Filled)
     judged: Mapping[str, Judgement] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def find(
 ) -> tuple[list[Result], Findings]:
     """Return the results as they are written, and what they come to.
 
-    Answers are compared in another process of the pool, while the rest is found here.
+    Answers are compared in another process of the pool, while the rest is found and written.
     """
     reviewed, judged = apply_reviews(course, graded, inputs.filled.reviews)
     numbered = number_attempts(reviewed, options.attempt)
@@ -98,7 +98,7 @@ def find(
         presence = masks.presence(presence)
         comparison = masks.comparison(comparison) if comparison else None
         identities = masks.identities
-    begun = begin_leads(course, results, inputs.texts.sources, pool)
+    leads = Leads(begin_leads(course, results, inputs.texts.sources, pool))
     statistics = analyse(course, results)
     waiting = waiting_answers(course, results)
     return results, Findings(
@@ -106,7 +106,7 @@ def find(
         statistics=statistics,
         objectives=objectives(statistics),
         chapters=chapters(course, statistics, inputs.texts.parts),
-        leads=tuple(collect_leads(begun)),
+        leads=leads,
         waiting=tuple(waiting),
         filled=inputs.filled,
         judged=judged,

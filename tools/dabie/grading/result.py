@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import datetime
 from fractions import Fraction
-from operator import attrgetter
-from typing import Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from ..core.scoring import Outcome, total
 from ..core.submission import Learner
+from .packing import Packed, unpacked
 from .reviews.judgement import Judgement
 
 Status: TypeAlias = Literal["refused", "needs-review", "graded"]
+_NOTHING: Final = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What one file came to; `attempt` is 0 and `outcomes` empty where it was refused.
 
-    `responses` holds the well-formed ones; those of `refused` count 0 for the reason given there.
+    `packed` holds the well-formed responses; those of `refused` count 0 for the reason given
+    there. `score` are the points so far, `waiting` those of the answers that await review.
+
+    A tuple, and responses in a piece: every result comes back from a worker, and stays.
     """
 
     file: str
@@ -31,28 +33,20 @@ class Result:
     revision: str = ""
     saved_at: datetime | None = None
     reasons: tuple[str, ...] = ()
-    responses: Mapping[str, object] = field(default_factory=dict)
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    refused: Mapping[str, str] = field(default_factory=dict)
-    reviews: Mapping[str, Judgement] = field(default_factory=dict)
-    max_score: Fraction = Fraction(0)
+    packed: Packed = {}
+    outcomes: Mapping[str, Outcome] = {}
+    refused: Mapping[str, str] = {}
+    reviews: Mapping[str, Judgement] = {}
+    score: Fraction = _NOTHING
+    waiting: Fraction = _NOTHING
+    max_score: Fraction = _NOTHING
     attempt: int = 0
     counts: bool = False
 
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        # Every result comes back from a worker: this takes half the time of the usual way.
-        learner = self.learner
-        return _restored, (learner.id, learner.name, learner.unit, *_others(self))
-
     @property
-    def score(self) -> Fraction:
-        """Points so far; an answer that awaits review has none yet."""
-        return total(outcome.score for outcome in self.outcomes.values())
-
-    @property
-    def waiting(self) -> Fraction:
-        """Points of the answers that await review."""
-        return total(one.max_score for one in self.outcomes.values() if one.state == "pending")
+    def responses(self) -> Mapping[str, object]:
+        """The well-formed responses, unpacked anew each time."""
+        return unpacked(self.packed)
 
     @property
     def learner_key(self) -> str:
@@ -61,14 +55,8 @@ class Result:
         return f"id:{folded}" if folded else f"file:{self.file}"
 
 
-_OTHERS = tuple(one.name for one in fields(Result) if one.name != "learner")
-_others = attrgetter(*_OTHERS)
-_setters = tuple(getattr(Result, name).__set__ for name in _OTHERS)
-
-
-def _restored(learner_id: str, name: str, unit: str, *others: object) -> Result:
-    result: Result = object.__new__(Result)
-    object.__setattr__(result, "learner", Learner(learner_id, name, unit))
-    for put, value in zip(_setters, others, strict=True):
-        put(result, value)
-    return result
+def summed(outcomes: Mapping[str, Outcome]) -> tuple[Status, Fraction, Fraction]:
+    """Return what outcomes come to: the status, the points so far and those that wait."""
+    pending = [one.max_score for one in outcomes.values() if one.state == "pending"]
+    score = total([one.score for one in outcomes.values()])
+    return ("needs-review", score, total(pending)) if pending else ("graded", score, _NOTHING)

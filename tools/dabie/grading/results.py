@@ -26,6 +26,8 @@ COLUMNS = (
     "reason",
 )
 """The columns before the items', in order."""
+_FORMULA = frozenset("=+-@\t\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def cell(text: str) -> str:
@@ -35,9 +37,11 @@ def cell(text: str) -> str:
     ("'=1+1", "'＝1+1", '080213')
     """
     shown = visible(text)
-    # NFKC turns the full-width forms, which some spreadsheets take as well, into the plain ones.
-    formula = unicodedata.normalize("NFKC", text[:1]).startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{shown}" if formula else shown
+    first = text[:1]
+    if not first.isascii():
+        # Full-width forms, which some spreadsheets take as well, into the plain ones.
+        first = unicodedata.normalize("NFKC", first)[:1]
+    return f"'{shown}" if first in _FORMULA else shown
 
 
 def table(rows: Iterable[Sequence[str]]) -> bytes:

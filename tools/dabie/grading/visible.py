@@ -20,6 +20,8 @@ def visible(text: str, *, lines: bool = False) -> str:
     >>> visible("李\u202e某\n")
     '李⟨U+202E⟩某␊'
     """
+    if text.isascii() and text.isprintable():
+        return text
     if lines:
         text = text.replace("\r\n", "\n")
     return (_HIDDEN_IN_LINES if lines else _HIDDEN).sub(_show, text)

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.items import Course, Exercise, Item
+from ...core.scoring import plain_number
 from ..result import Result
 from .advice import Advice, advise
-from .choices import Pick, picks
+from .choices import Given, Pick, given_to, picks
 
 BINS: Final = 10
 """How many bars the distribution has: each ten percentage points, 100 in the last."""
@@ -80,12 +81,20 @@ def _exercise(exercise: Exercise, results: Sequence[Result]) -> ExerciseStatisti
     items = [(place, one) for place, one in enumerate(exercise.items) if not one.void]
     scores = _scores([item for _, item in items], results)
     settled = np.asarray(~np.isnan(scores).any(axis=0))
+    given = given_to([item for _, item in items], results)
     found = []
     for column, (place, item) in enumerate(items):
         others = settled.copy()
         others[column] = False
         found.append(
-            _item(item, place + 1, scores[:, column], scores[:, others].sum(axis=1), results)
+            _item(
+                item,
+                place + 1,
+                scores[:, column],
+                scores[:, others].sum(axis=1),
+                results,
+                given[item.id],
+            )
         )
     shares = _shares(results)
     return ExerciseStatistics(
@@ -105,7 +114,7 @@ def _scores(items: Sequence[Item], results: Sequence[Result]) -> Matrix:
     scores = np.empty((len(results), len(items)))
     for column, item in enumerate(items):
         scores[:, column] = [
-            np.nan if outcome.state == "pending" else float(outcome.score)
+            np.nan if outcome.state == "pending" else plain_number(outcome.score)
             for outcome in (one.outcomes[item.id] for one in results)
         ]
     return scores
@@ -117,7 +126,7 @@ def _shares(results: Sequence[Result]) -> list[float]:
     for one in results:
         full = one.max_score - one.waiting
         if full:
-            shares.append(float(one.score / full))
+            shares.append(plain_number(one.score) / plain_number(full))
     return shares
 
 
@@ -130,7 +139,12 @@ def _bins(shares: Sequence[float]) -> tuple[int, ...]:
 
 
 def _item(
-    item: Item, number: int, scores: Matrix, rest: Matrix, results: Sequence[Result]
+    item: Item,
+    number: int,
+    scores: Matrix,
+    rest: Matrix,
+    results: Sequence[Result],
+    given: Sequence[Given],
 ) -> ItemStatistics:
     known = ~np.isnan(scores)
     scored = int(known.sum())
@@ -149,7 +163,7 @@ def _item(
         unanswered=states.count("unanswered") - malformed,
         malformed=malformed,
         pending=states.count("pending"),
-        picks=picks(item, results),
+        picks=picks(item, given),
         advice=advise(scored, difficulty, discrimination),
     )
 

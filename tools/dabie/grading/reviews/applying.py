@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from ...core.items import Course, Item, LongFillIn
 from ...core.scoring import Outcome, State
-from ..result import Result
+from ..result import Result, summed
 from .binding import code_of
 from .judgement import Judgement, Review, judge
 
@@ -40,8 +39,9 @@ def _found(
     used: dict[str, Judgement],
 ) -> dict[str, Judgement]:
     found = {}
+    responses = result.responses
     for item in items:
-        text = result.responses.get(item.id)
+        text = responses.get(item.id)
         if result.outcomes[item.id].state == "pending" and isinstance(text, str):
             code = code_of(item, text)
             if code in judged:
@@ -54,10 +54,7 @@ def _reviewed(result: Result, found: Mapping[str, Judgement]) -> Result:
     outcomes = dict(result.outcomes)
     for item_id, judgement in found.items():
         outcomes[item_id] = Outcome(state, judgement.score, outcomes[item_id].max_score)
-    waits = any(one.state == "pending" for one in outcomes.values())
-    return replace(
-        result,
-        outcomes=outcomes,
-        reviews=found,
-        status="needs-review" if waits else "graded",
+    status, score, waiting = summed(outcomes)
+    return result._replace(
+        outcomes=outcomes, reviews=found, status=status, score=score, waiting=waiting
     )

@@ -41,8 +41,9 @@ def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
     for result in results:
         if not result.counts or result.status != "needs-review":
             continue
+        responses = result.responses
         for number, item in long_items[result.exercise]:
-            text = result.responses.get(item.id)
+            text = responses.get(item.id)
             if result.outcomes[item.id].state != "pending" or not isinstance(text, str):
                 continue
             code = code_of(item, text)

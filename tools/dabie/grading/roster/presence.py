@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
@@ -86,7 +86,7 @@ def call_roll(
         if listed and listed.name and result.learner.name:
             if _name(listed.name) != _name(result.learner.name):
                 notes.append(f"姓名与名册不同（名册上是 {listed.name}）")
-        noted.append(replace(result, reasons=(*result.reasons, *notes)) if notes else result)
+        noted.append(result._replace(reasons=(*result.reasons, *notes)) if notes else result)
     counted = [one for one in noted if one.counts]
     absences = _absences(course, counted, results, index)
     missing = {folded(one.listed.id) for one in absences}

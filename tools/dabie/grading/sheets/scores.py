@@ -128,4 +128,4 @@ def _learner(result: Result) -> list[Value]:
 def _share(result: Result) -> float | None:
     """Return the share of the points that are decided."""
     full: Fraction = result.max_score - result.waiting
-    return float(result.score / full) if full else None
+    return plain_number(result.score) / plain_number(full) if full else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import overload
 
 from ...core.items import Course, Item, LongFillIn
 from ..apart import HERE, begin, done
@@ -25,12 +26,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The answers to one item, by place, and their likeness as soon as it is known."""
+    """The results whose answers to one item are compared, by place, and what that comes to."""
 
     exercise: str
     number: int
     item: Item
-    answers: Sequence[tuple[Result, str]]
+    answers: Sequence[Result]
     likeness: Future[list[Group]]
 
 
@@ -59,34 +60,63 @@ def begin_leads(
         counted = [one for one in results if one.counts and one.exercise == exercise.id]
         for number, item in enumerate(exercise.items, start=1):
             if counted and isinstance(item.interaction, LongFillIn) and not item.void:
-                answers = _answers(item, counted)
-                texts = [text for _, text in answers]
+                answers, texts = _answers(item, counted)
                 likeness = begin(pool, compare_texts, texts, _asked(item), sources)
                 begun.append(Begun(exercise.id, number, item, answers, likeness))
     return begun
 
 
-def collect_leads(begun: Sequence[Begun]) -> list[Lead]:
-    """Return the leads of every long item, in the course's order, the largest share first."""
-    leads: list[Lead] = []
-    for one in begun:
-        found = []
-        for group in done(one.likeness):
-            members = tuple(
-                Member(*one.answers[place], share, spans) for place, share, spans in group.members
-            )
-            found.append(Lead(one.exercise, one.number, one.item, members, group.source))
-        leads += sorted(found, key=lambda lead: (bool(lead.source), -lead.share))
-    return leads
+class Leads(Sequence[Lead]):
+    """The leads of every long item, in the course's order, the largest share first.
+
+    Looking into them waits for the processes that compare: the longer one can do without, the
+    more is done in the meantime.
+    """
+
+    def __init__(self, begun: Sequence[Begun] = ()) -> None:
+        self._begun: Sequence[Begun] = begun
+        self._found: list[Lead] = []
+
+    def _all(self) -> list[Lead]:
+        for one in self._begun:
+            found = [_lead(one, group) for group in done(one.likeness)]
+            self._found += sorted(found, key=lambda lead: (bool(lead.source), -lead.share))
+        self._begun = ()
+        return self._found
+
+    @overload
+    def __getitem__(self, at: int) -> Lead: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Lead]: ...
+    def __getitem__(self, at: int | slice) -> Lead | list[Lead]:
+        """Return one, or several."""
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Lead]:
+        """Yield each."""
+        return iter(self._all())
 
 
-def _answers(item: Item, counted: Sequence[Result]) -> list[tuple[Result, str]]:
-    answers = []
+def _lead(begun: Begun, group: Group) -> Lead:
+    members = []
+    for place, share, spans in group.members:
+        result = begun.answers[place]
+        members.append(Member(result, str(result.responses[begun.item.id]), share, spans))
+    return Lead(begun.exercise, begun.number, begun.item, tuple(members), group.source)
+
+
+def _answers(item: Item, counted: Sequence[Result]) -> tuple[list[Result], list[str]]:
+    """Return the results that hold an answer to an item, and the answers."""
+    answers, texts = [], []
     for one in counted:
-        text = one.responses.get(item.id)
-        if isinstance(text, str) and one.outcomes[item.id].state in ("pending", "reviewed"):
-            answers.append((one, text))
-    return answers
+        if one.outcomes[item.id].state in ("pending", "reviewed"):
+            answers.append(one)
+            texts.append(str(one.responses[item.id]))
+    return answers, texts
 
 
 def _asked(item: Item) -> list[str]:
