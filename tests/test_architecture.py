@@ -25,7 +25,6 @@ ALLOWED: dict[str, set[str]] = {
     "portable": {"core", "view", "book"},
     "scaffold": {"core", "catalog"},
     "starting": {"core", "catalog"},
-    "arguments": set(),
     "site": {"core", "catalog", "publishing", "portable", "book", "notebooks", "lite"},
     "cli": {
         "core",
@@ -37,7 +36,6 @@ ALLOWED: dict[str, set[str]] = {
         "site",
         "scaffold",
         "starting",
-        "arguments",
     },  # fmt: skip
     "__init__": {"core", "catalog", "notebooks"},
     "__main__": {"cli"},
