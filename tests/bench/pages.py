@@ -25,10 +25,11 @@ from dabie.site.serve import application
 PORT = 8766
 CHAPTER = "guerrilla-war.html"
 KINDS = (
-    "index.html", CHAPTER, "commitment-law.html", "limits.html", "laws.html", "timeline.html",
-    "map.html", "glossary.html", "essay.html", "trace.html", "search.html", "mine.html",
-    "final-test.html",
+    "index.html", CHAPTER, "final-test.html", "essay.html", "trace.html", "timeline.html",
+    "map.html", "glossary.html", "limits.html", "laws.html", "renumbering.html", "references.html",
+    "search.html", "mine.html", "teachers-handbook.html", "about.html", "check.html", "404.html",
 )  # fmt: skip
+"""A page of every kind."""
 PHONE = {"downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8, "latency": 150}
 SIZE = {"width": 360, "height": 740}
 ITEM = ".dabie-host .dabie-item input:not([disabled])"
@@ -58,7 +59,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def measure(browser: Browser, course: Path, work: Path) -> None:
-    """Weigh and time a chapter beside the plain book's, in turn; score every kind of page."""
+    """Weigh and time a chapter beside the plain book's, in turn."""
     site = course / "_build" / "site"
     plain.write(course, work)
     ours_taken, plain_taken = cold(course, work)
@@ -79,6 +80,12 @@ def measure(browser: Browser, course: Path, work: Path) -> None:
         report("layout shift", [one["shift"] for one, _ in visits], "", "at most 0.02")
         report("layout shift of the plain page", [one["shift"] for _, one in visits], "", "")
         search(browser, origin, site)
+
+
+def score(course: Path) -> None:
+    """Have Lighthouse score a page of every kind."""
+    build(course)
+    with serving(course / "_build" / "site", PORT) as origin:
         lighthouse.measure(origin, KINDS)
 
 
@@ -87,8 +94,7 @@ def cold(course: Path, work: Path) -> tuple[float, float]:
 
     def ours() -> None:
         shutil.rmtree(course / "_build", ignore_errors=True)
-        command = [sys.executable, "-m", "dabie", "-C", str(course), "build", "--without-lite"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        build(course)
 
     def theirs() -> None:
         shutil.rmtree(work / "book/_build", ignore_errors=True)
@@ -96,6 +102,12 @@ def cold(course: Path, work: Path) -> tuple[float, float]:
 
     pairs = [(timed(ours, 1)[0], timed(theirs, 1)[0]) for _ in range(3)]
     return statistics.median(one for one, _ in pairs), statistics.median(one for _, one in pairs)
+
+
+def build(course: Path) -> None:
+    """Build the course's site, without what runs notebooks in the browser."""
+    command = [sys.executable, "-m", "dabie", "-C", str(course), "build", "--without-lite"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ import pages  # noqa: E402
 import submissions  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
 
-PARTS = ("commands", "pages", "lab", "grading")
+PARTS = ("commands", "pages", "lighthouse", "lab", "grading")
 
 
 def main(wanted: list[str]) -> None:
@@ -41,6 +41,8 @@ def main(wanted: list[str]) -> None:
             commands.measure(course)
         if "pages" in wanted:
             pages.measure(browser, course, Path(folder, "plain"))
+        if "lighthouse" in wanted:
+            pages.score(course)
         if "lab" in wanted:
             lab.measure(browser, course)
         browser.close()

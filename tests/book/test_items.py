@@ -96,7 +96,7 @@ def test_a_page_with_items_asks_for_three_scripts_and_two_sheets(page: Read) -> 
     head = page("one").head
     assert head is not None
     scripts = [str(one["src"]).rsplit("/", 1)[-1] for one in head.select("script[src]")]
-    assert scripts == ["mode.js", "host.js", "page.js"]
+    assert scripts == ["host.js", "page.js", "mode.js"]
     sheets = [str(one["href"]).rsplit("/", 1)[-1] for one in head.select('[rel="stylesheet"]')]
     assert sheets == ["book.css", "items.css"]
 

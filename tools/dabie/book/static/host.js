@@ -159,7 +159,10 @@ function watchPlaces() {
   document.addEventListener("keydown", ({ key, shiftKey }) => {
     if (key !== "Tab") return;
     const side = shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-    const ahead = page.places.filter(({ host }) => document.activeElement.compareDocumentPosition(host) & side);
+    // Where nothing has the focus, the browser goes on from where the reader pressed last.
+    const active = document.activeElement;
+    const from = (active === document.body && getSelection().anchorNode) || active || document.body;
+    const ahead = page.places.filter(({ host }) => from.compareDocumentPosition(host) & side);
     const next = ahead[shiftKey ? ahead.length - 1 : 0];
     if (next) bringToLife(next);
   });

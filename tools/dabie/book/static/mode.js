@@ -1,4 +1,5 @@
-// Before anything is drawn: light or dark as the reader last chose, and the word that script runs.
+// Before anything is drawn: light or dark as the reader last chose, the word that script runs, and
+// whether the page is begun at its top, so that what is far below may be laid out a little later.
 (function () {
   var root = document.documentElement;
   // Only a browser that runs modules can bring items to life, and none does from a mere file.
@@ -10,4 +11,7 @@
   } catch {
     // A browser that stores nothing follows the system.
   }
+  // Who comes back to a place in the page, or to a word of it, needs all that stands above it.
+  var visit = performance.getEntriesByType("navigation")[0];
+  if (visit && visit.type === "navigate" && !location.hash && !location.search) root.classList.add("dabie-early");
 })();

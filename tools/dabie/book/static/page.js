@@ -188,6 +188,28 @@
     });
   }
 
+  // ---- what stands far below is laid out bit by bit once the page is there, and then stays
+  var units = all(".dabie-host, article > section > section > *");
+  var next = 0;
+  var early = function () { return root.classList.contains("dabie-early"); };
+  var layAll = function () { root.classList.remove("dabie-early"); };
+  var layOut = function () {
+    var start = performance.now();
+    // A few at a time: a finger must not wait for it.
+    while (early() && next < units.length && performance.now() - start < 6) {
+      units[next].classList.add("dabie-laid");
+      units[next].getBoundingClientRect(); // at once, so that the time it took is counted
+      next += 1;
+    }
+    if (!early()) return;
+    if (next < units.length) requestIdleCallback(layOut);
+    else layAll();
+  };
+  addEventListener("beforeprint", layAll);
+  if (!early() || !window.requestIdleCallback) layAll();
+  else if (document.readyState === "complete") requestIdleCallback(layOut);
+  else addEventListener("load", function () { requestIdleCallback(layOut); });
+
   // ---- an address that points into a fold opens it
   var unfold = function () {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
