@@ -79,8 +79,8 @@ def _table(texts: dict[str, str]) -> str:
     return "{ " + ", ".join(f'{one} = "{text}"' for one, text in texts.items()) + " }"
 
 
-def submissions(course: Course, count: int) -> Iterator[tuple[str, bytes, Fraction]]:
-    """Yield so many files by name, with their content and the score that they must get."""
+def submissions(course: Course, end: int, first: int = 0) -> Iterator[tuple[str, bytes, Fraction]]:
+    """Yield files by name, numbered so, with their content and the score that they must get."""
     exercise = course.exercises[0]
     definitions = publish(exercise, render=markup.render)
     notebook = generate(content_of(course, exercise, definitions))
@@ -88,7 +88,7 @@ def submissions(course: Course, count: int) -> Iterator[tuple[str, bytes, Fracti
     notebook["cells"] += _filling(SIZE - len(_text(notebook)) - 2_500)
     notebook["metadata"]["dabie"] = "@record@"
     before, after = _text(notebook).split(b'"@record@"')
-    for number in range(count):
+    for number in range(first, end):
         chance = random.Random(number)
         responses, score = answered(chance)
         record = {

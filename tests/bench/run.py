@@ -17,10 +17,13 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path += [str(ROOT / "tests" / "e2e"), str(ROOT / "tests" / "jupyter")]
 import commands  # noqa: E402
+import corpus  # noqa: E402
+import graders  # noqa: E402
 import lab  # noqa: E402
 import likeness  # noqa: E402
 import pages  # noqa: E402
 import submissions  # noqa: E402
+import whole  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
 
 PARTS = ("commands", "pages", "lighthouse", "lab", "grading")
@@ -29,9 +32,7 @@ PARTS = ("commands", "pages", "lighthouse", "lab", "grading")
 def main(wanted: list[str]) -> None:
     """Run measurements on a copy of the course and print one line each."""
     if "grading" in wanted:
-        with tempfile.TemporaryDirectory() as folder:
-            submissions.measure(Path(folder))
-        likeness.measure()
+        grading()
     if wanted == ["grading"]:
         return
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -46,6 +47,18 @@ def main(wanted: list[str]) -> None:
         if "lab" in wanted:
             lab.measure(browser, course)
         browser.close()
+
+
+def grading() -> None:
+    """Measure reading and scoring, the whole command, likeness, and graders of others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        course, inbox = corpus.course(folder / "course"), folder / "inbox"
+        scores = whole.put(course, inbox, 0, whole.COUNT)
+        submissions.measure(course, inbox, scores)
+        whole.measure(folder, course, inbox, scores)
+    likeness.measure()
+    graders.measure()
 
 
 def copy(course: Path) -> Path:

@@ -1,12 +1,8 @@
-"""Reading and scoring against the least that a grader can do, and `dabie grade` as a whole."""
+"""Reading and scoring: against the least that a grader can do, and two processes against one."""
 
 from __future__ import annotations
 
-import csv
 import gc
-import os
-import subprocess
-import sys
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -25,32 +21,15 @@ from dabie.grading.inbox import sources
 from dabie.grading.work import grade_all
 
 IN_MEMORY = 4_000
-ON_DISK = int(os.environ.get("SUBMISSIONS", 10_000))
 ROUNDS = 5
 JOBS = (1, 2)
 
 
-def measure(folder: Path) -> None:
-    """Measure one subject after the other on the same corpus."""
-    course = corpus.course(folder / "course")
+def measure(course: Course, inbox: Path, scores: dict[str, Fraction]) -> None:
+    """Measure in memory, then what lies in the inbox."""
     with collecting_seldom():  # as a run does
         one_process(course)
-    inbox = folder / "inbox"
-    scores = put(course, inbox, ON_DISK)
     executors(course, inbox, scores)
-    for jobs in reversed(JOBS):
-        whole(folder, inbox, scores, jobs)
-
-
-def put(course: Course, inbox: Path, count: int) -> dict[str, Fraction]:
-    """Write so many submissions into a folder, a thousand in each of its own."""
-    scores = {}
-    for number, (name, content, score) in enumerate(corpus.submissions(course, count)):
-        part = inbox / f"{number // 1000:03}"
-        part.mkdir(parents=True, exist_ok=True)
-        (part / name).write_bytes(content)
-        scores[f"{part.name}/{name}"] = score
-    return scores
 
 
 def executors(course: Course, inbox: Path, scores: dict[str, Fraction]) -> None:
@@ -73,26 +52,6 @@ def executors(course: Course, inbox: Path, scores: dict[str, Fraction]) -> None:
         report(f"read from disk and score, processes: {jobs}", rates[jobs], "/s", "")
     ratio = [two / one for one, two in zip(*rates.values(), strict=True)]
     report("ratio", ratio, "", "at least 1.5")
-
-
-def whole(folder: Path, inbox: Path, scores: dict[str, Fraction], jobs: int) -> None:
-    """Run the command as an organiser does, and look up its scores."""
-    out = folder / "out"
-    command = [
-        *(sys.executable, "-m", "dabie", "-C", str(folder / "course"), "grade", str(inbox)),
-        *("--out", str(out), "--jobs", str(jobs)),
-    ]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - start
-    assert status == 0
-    with (out / "results.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["file"]: float(row["score"]) for row in csv.DictReader(file)}
-    assert rows == {file: float(score) for file, score in scores.items()}
-    count = len(scores)
-    report(f"dabie grade, {count:,} files, processes: {jobs}", [count / taken], "/s", "2,000")
-    report("largest process", [usage.ru_maxrss / 1024], "MB", "")
 
 
 def one_process(course: Course) -> None:
