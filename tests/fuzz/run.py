@@ -1,7 +1,7 @@
 """Damaged hand-ins by the million, none of which may make anything but a graded or refused row.
 
 `make fuzz` runs a million; `COUNT=100000` fewer. What was interrupted goes on where it stopped
-(`FRESH=1` starts over). Each input is made from its number alone: `run.py 4711` does that one again.
+(`FRESH=1` starts over, `SECONDS=100` stops after so long). Each input is made from its number alone: `run.py 4711` does that one again.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 import multiprocessing
 import os
 import pickle
+import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -32,6 +32,8 @@ from dabie.grading.results import results_csv
 
 ROOT = Path(__file__).parents[2]
 STATE = ROOT / "_build" / "fuzz.json"
+GROUND = ROOT / "_build" / "fuzz"
+"""Where zips and the course lie while it runs; a killed run's is cleared by the next."""
 BLOCK = 1_000
 SLOW = 10.0
 
@@ -42,7 +44,7 @@ def ground() -> tuple[Course, Grader, Path]:
     sys.path.append(str(ROOT / "tests" / "grading"))
     from conftest import EXERCISES
 
-    folder = Path(tempfile.mkdtemp(prefix="dabie-fuzz-"))
+    folder = GROUND / f"{os.getpid()}"
     for name, text in EXERCISES.items():
         path = folder / "exercises" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,8 +57,7 @@ def entries(name: str, content: bytes) -> list[Entry]:
     """Return what the inbox would give of a file; only a zip needs a disk."""
     if not name.endswith(".zip"):
         return [Entry(name, content)]
-    place = ground()[2] / f"{os.getpid()}" / name
-    place.parent.mkdir(exist_ok=True)
+    place = ground()[2] / name
     place.write_bytes(content)
     return [opened(one) for one in sources([place]) if isinstance(one, Source)]
 
@@ -100,7 +101,7 @@ def block(first: int, count: int) -> Counter[str]:
     return seen
 
 
-def main(count: int, *, fresh: bool) -> None:
+def main(count: int, *, fresh: bool, seconds: float) -> None:
     """Try inputs from where the last run stopped up to `count`."""
     state = {"done": 0, "seen": {}}
     if STATE.is_file() and not fresh:
@@ -119,12 +120,23 @@ def main(count: int, *, fresh: bool) -> None:
             STATE.write_text(json.dumps({"done": done, "seen": seen}))
             rate = (done - before) / (time.monotonic() - start)
             print(f"\r{done:,} of {count:,} inputs, {rate:,.0f}/s", end="", flush=True)
+            if time.monotonic() - start > seconds:
+                executor.shutdown(cancel_futures=True)
+                break
     rows = ", ".join(f"{status} {number:,}" for status, number in seen.most_common())
     print(f"\n{done:,} inputs, each a row: {rows}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(made(int(sys.argv[1])), tried(int(sys.argv[1])))
-    else:
-        main(int(os.environ.get("COUNT", 1_000_000)), fresh=bool(os.environ.get("FRESH")))
+    shutil.rmtree(GROUND, ignore_errors=True)
+    try:
+        if len(sys.argv) > 1:
+            print(made(int(sys.argv[1])), tried(int(sys.argv[1])))
+        else:
+            main(
+                int(os.environ.get("COUNT", 1_000_000)),
+                fresh=bool(os.environ.get("FRESH")),
+                seconds=float(os.environ.get("SECONDS", "inf")),
+            )
+    finally:
+        shutil.rmtree(GROUND, ignore_errors=True)

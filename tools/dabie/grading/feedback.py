@@ -25,7 +25,7 @@ from .result import Result
 from .results import cell, table
 from .row import row_of
 from .section import Section, section
-from .style import allowed, joined
+from .style import BASE, allowed, joined
 from .visible import visible
 
 PAGES = "index.csv"
@@ -183,7 +183,7 @@ class _Page:
 
 @cache
 def _page() -> _Page:
-    style = joined((_VIEW / "tokens.css", _FOLDER / "feedback.css"))
+    style = joined((_VIEW / "tokens.css", BASE, _FOLDER / "feedback.css"))
     policy = (
         f"default-src 'none'; style-src '{allowed(style)}'; base-uri 'none'; form-action 'none'"
     )

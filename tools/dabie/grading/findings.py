@@ -24,6 +24,7 @@ from .reviews.reading import Filled, read_reviews
 from .reviews.waiting import Answer, waiting_answers
 from .roster.presence import Presence, call_roll
 from .roster.reading import Roster, read_roster
+from .shelf import Keep
 from .similarity.leads import Leads, begin_leads
 from .texts import Texts
 
@@ -80,8 +81,9 @@ def find(
     inputs: Inputs,
     options: Options,
     pool: Pool = HERE,
+    keep: Keep = list,
 ) -> tuple[list[Result], Findings]:
-    """Return the results as they are written, and what they come to.
+    """Return the results as they are written, and what they come to; `keep` holds long answers.
 
     Answers are compared in another process of the pool, while the rest is found and written.
     """
@@ -98,9 +100,9 @@ def find(
         presence = masks.presence(presence)
         comparison = masks.comparison(comparison) if comparison else None
         identities = masks.identities
-    leads = Leads(begin_leads(course, results, inputs.texts.sources, pool))
+    leads = Leads(begin_leads(course, results, inputs.texts.sources, pool, keep))
     statistics = analyse(course, results)
-    waiting = waiting_answers(course, results)
+    waiting = waiting_answers(course, results, keep)
     return results, Findings(
         presence=presence,
         statistics=statistics,

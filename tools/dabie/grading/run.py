@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .. import markup
 from ..core.items import Course
@@ -26,21 +27,11 @@ from .options import Options
 from .output import Graded
 from .outputs import OUTPUTS
 from .progress import Progress, silent
+from .shelf import Shelf
 from .similarity import sources as course_sources
 from .summary import Summary, summarise
 from .texts import Texts
 from .work import grade_all
-
-__all__ = [
-    "GradingError",
-    "Options",
-    "Pool",
-    "Summary",
-    "Texts",
-    "course_texts",
-    "current_revisions",
-    "grade",
-]
 
 
 def grade(
@@ -72,8 +63,10 @@ def grade(
         with chosen_pool as workers:
             with progress("评分", len(received)) as done:
                 graded = list(grade_all(course, revisions, received, workers, done))
-            with progress("写结果", len(OUTPUTS)) as done:
-                results, findings = find(course, graded, inputs, options, workers)
+            # Long answers are no results: they lie in the folder no longer than they are needed.
+            with progress("写结果", len(OUTPUTS)) as done, TemporaryDirectory(dir=folder) as shelf:
+                keep = Shelf(Path(shelf))
+                results, findings = find(course, graded, inputs, options, workers, keep)
                 made = Graded(course, results, cite, options, findings, workers)
                 _write(folder, made, done)
     return summarise(results, findings, ignored=ignored)

@@ -20,7 +20,7 @@ from ..refusals import refusals
 from ..row import kind_word
 from ..section import said_time
 from ..sheets.reviewing import said_agreement
-from ..style import allowed, joined
+from ..style import BASE, allowed, joined
 from ..visible import visible
 from .distribution import PASS, plot_distribution, said_bins, said_distribution
 from .scatter import plot_items, said_items
@@ -157,7 +157,7 @@ def _voids(graded: Graded) -> list[tuple[str, int, str]]:
 @cache
 def _page() -> tuple[Template, str, str, str]:
     """Return template, style sheet, script and the policy that allows just these two."""
-    style = joined((_VIEW / "tokens.css", _FOLDER / "report.css"))
+    style = joined((_VIEW / "tokens.css", BASE, _FOLDER / "report.css"))
     script = (_FOLDER / "print.js").read_text(encoding="utf-8").strip()
     policy = (
         f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; "

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ...core.items import Course, Item, LongFillIn
 from ...core.submission import Learner
 from ..result import Result
+from ..shelf import Keep
 from .binding import code_of
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One text, and who wrote it in which file.
+class Answer(NamedTuple):
+    """One text, by its place among all, and who wrote it in which file.
 
     Several learners who hand in the same have one row and get the same score.
     """
@@ -22,13 +22,19 @@ class Answer:
     exercise: str
     number: int
     item: Item
-    text: str
-    who: tuple[tuple[Learner, str], ...]
+    who: Sequence[tuple[Learner, str]]
+    length: int
+    texts: Sequence[str]
+    place: int
+
+    @property
+    def text(self) -> str:
+        """The text, read where it is kept."""
+        return self.texts[self.place]
 
 
-def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
+def waiting_answers(course: Course, results: Iterable[Result], keep: Keep = list) -> list[Answer]:
     """Return the answers that await review, by exercise, item and learner."""
-    found: dict[str, Answer] = {}
     long_items = {
         exercise.id: [
             (number, item)
@@ -38,25 +44,30 @@ def waiting_answers(course: Course, results: Iterable[Result]) -> list[Answer]:
         for exercise in course.exercises
     }
     order = {exercise.id: place for place, exercise in enumerate(course.exercises)}
-    for result in results:
-        if not result.counts or result.status != "needs-review":
-            continue
-        responses = result.responses
-        for number, item in long_items[result.exercise]:
-            text = responses.get(item.id)
-            if result.outcomes[item.id].state != "pending" or not isinstance(text, str):
+    found: dict[str, tuple[str, int, Item, list[tuple[Learner, str]], int]] = {}
+
+    def different() -> Iterator[str]:
+        for result in results:
+            if not result.counts or result.status != "needs-review":
                 continue
-            code = code_of(item, text)
-            same = found.get(code)
-            mine = (result.learner, result.file)
-            those = (*same.who, mine) if same else (mine,)
-            found[code] = Answer(code, result.exercise, number, item, text, those)
+            responses = result.responses
+            for number, item in long_items[result.exercise]:
+                if result.outcomes[item.id].state != "pending":
+                    continue
+                text = str(responses[item.id])
+                code = code_of(item, text)
+                mine = (result.learner, result.file)
+                if code in found:
+                    found[code][3].append(mine)
+                else:
+                    found[code] = (result.exercise, number, item, [mine], len(text))
+                    yield text
+
+    texts = keep(different())
+    answers = [
+        Answer(code, *known, texts, place) for place, (code, known) in enumerate(found.items())
+    ]
     return sorted(
-        found.values(),
-        key=lambda one: (
-            order[one.exercise],
-            one.number,
-            one.who[0][0].id,
-            one.who[0][1],
-        ),
+        answers,
+        key=lambda one: (order[one.exercise], one.number, one.who[0][0].id, one.who[0][1]),
     )

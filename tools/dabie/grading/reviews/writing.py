@@ -204,8 +204,9 @@ def _answers(
     blank = [None] * (len(ranges) + 1)
     for row, one in enumerate(answers, start=top + 1):
         who = [] if blind else _learner(one)
-        values = [one.code, *who, len(one.text), shown(one.text, lines=True), *blank]
-        sheet.add_row(row, values, looks, height=height(one.text, _WIDE))
+        text = one.text
+        values = [one.code, *who, one.length, shown(text, lines=True), *blank]
+        sheet.add_row(row, values, looks, height=height(text, _WIDE))
 
 
 def _learner(answer: Answer) -> list[str]:

@@ -33,7 +33,7 @@ def add_waiting(book: Book, graded: Graded) -> None:
                     titles[answer.exercise],
                     answer.number,
                     *map(shown, (learner.id, learner.name, learner.unit)),
-                    len(answer.text),
+                    answer.length,
                     answer.code,
                     shown(file),
                 ]

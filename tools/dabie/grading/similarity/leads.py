@@ -11,7 +11,10 @@ from ...core.items import Course, Item, LongFillIn
 from ..apart import HERE, begin, done
 from ..executors import Pool
 from ..result import Result
+from ..shelf import Keep
 from .likeness import Group, compare_texts
+
+_WRITTEN = ("pending", "reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,14 @@ class Member:
     """One answer of a lead: `share` of its nearest pair, and the spans that both hold."""
 
     result: Result
-    text: str
+    item: Item
     share: float
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The answer."""
+        return str(self.result.responses[self.item.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,11 @@ class Lead:
 
 
 def begin_leads(
-    course: Course, results: Sequence[Result], sources: Mapping[str, str], pool: Pool = HERE
+    course: Course,
+    results: Sequence[Result],
+    sources: Mapping[str, str],
+    pool: Pool = HERE,
+    keep: Keep = list,
 ) -> list[Begun]:
     """Begin to compare the answers to every long item, in other processes where there are any."""
     begun = []
@@ -60,7 +72,8 @@ def begin_leads(
         counted = [one for one in results if one.counts and one.exercise == exercise.id]
         for number, item in enumerate(exercise.items, start=1):
             if counted and isinstance(item.interaction, LongFillIn) and not item.void:
-                answers, texts = _answers(item, counted)
+                answers = [one for one in counted if one.outcomes[item.id].state in _WRITTEN]
+                texts = keep(str(one.responses[item.id]) for one in answers)
                 likeness = begin(pool, compare_texts, texts, _asked(item), sources)
                 begun.append(Begun(exercise.id, number, item, answers, likeness))
     return begun
@@ -102,21 +115,11 @@ class Leads(Sequence[Lead]):
 
 
 def _lead(begun: Begun, group: Group) -> Lead:
-    members = []
-    for place, share, spans in group.members:
-        result = begun.answers[place]
-        members.append(Member(result, str(result.responses[begun.item.id]), share, spans))
+    members = [
+        Member(begun.answers[place], begun.item, share, spans)
+        for place, share, spans in group.members
+    ]
     return Lead(begun.exercise, begun.number, begun.item, tuple(members), group.source)
-
-
-def _answers(item: Item, counted: Sequence[Result]) -> tuple[list[Result], list[str]]:
-    """Return the results that hold an answer to an item, and the answers."""
-    answers, texts = [], []
-    for one in counted:
-        if one.outcomes[item.id].state in ("pending", "reviewed"):
-            answers.append(one)
-            texts.append(str(one.responses[item.id]))
-    return answers, texts
 
 
 def _asked(item: Item) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from ..shelf import alongside
 from .groups import all_shingles, groups, nearest, passages
 from .pairs import LEAST, SHARED, Pair, common_wording, similar_pairs
 from .shingles import Hashes, contains, kept, sampled, shingles, union
@@ -29,7 +30,7 @@ def compare_texts(
     texts: Sequence[str], asked: Sequence[str], sources: Mapping[str, str]
 ) -> list[Group]:
     """Return the groups among texts; what was `asked` and what most wrote is nobody's own."""
-    given = [kept(text) for text in texts]
+    given = alongside(texts, kept, "kept")
     course = {name: shingles(kept(text)) for name, text in sources.items()}
     whole = np.unique(np.concatenate([*course.values(), np.empty(0, dtype=np.uint64)]))
     usual = np.union1d(union(kept(text) for text in asked), common_wording(given))

@@ -7,6 +7,7 @@ all its members meet the same first ones.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .shingles import Hashes, contains, hashes, sampled, shingles
+from .shingles import Hashes, Owners, contains, hashes, sampled, shingles
 
 SHARED: Final = 0.5
 """Share of the shorter text's shingles from which a pair is a lead."""
@@ -48,11 +49,15 @@ def common_wording(texts: Sequence[str]) -> Hashes:
     Wording is a part of an answer: where it would be half of the usual one, most have copied,
     and that is what is looked for.
     """
-    distinct = sorted(set(texts))
-    if len(distinct) < ENOUGH:
+    first: dict[bytes, int] = {}
+    for place, text in enumerate(texts):
+        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        first.setdefault(digest, place)
+    if len(first) < ENOUGH:
         return np.empty(0, dtype=np.uint64)
-    step = -(-len(distinct) // _COMMON_SAMPLE)
-    chosen = [shingles(one) for one in distinct[::step]]
+    # In the order of digests, which is as good as chance and the same every time.
+    step = -(-len(first) // _COMMON_SAMPLE)
+    chosen = [shingles(texts[first[one]]) for one in sorted(first)[::step]]
     found, counts = np.unique(np.concatenate(chosen), return_counts=True)
     common = found[counts > MOST * len(chosen)]
     usual = float(np.median([len(one) for one in chosen]))
@@ -66,10 +71,8 @@ def similar_pairs(texts: Sequence[str], ignored: Hashes) -> list[Pair]:
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     short = float(np.quantile(lengths, 0.05))
     rate = min(1.0, _SAMPLE / max(short, 1.0))
-    owner, found = _own(texts, ignored, rate)
-    sizes = np.bincount(owner, minlength=len(texts))
     pairs = []
-    for one, others in _candidates(owner, found, sizes):
+    for one, others in _candidates(*_held_by_several(texts, ignored, rate)):
         mine = _all_own(texts[one], ignored)
         if len(mine) < LEAST:
             continue
@@ -94,30 +97,41 @@ def _all_own(text: str, ignored: Hashes) -> Hashes:
     return found[~contains(ignored, found)]
 
 
-def _own(texts: Sequence[str], ignored: Hashes, rate: float) -> tuple[NDArray[np.int64], Hashes]:
+def _held_by_several(
+    texts: Sequence[str], ignored: Hashes, rate: float
+) -> tuple[Owners, Hashes, NDArray[np.int64]]:
+    """Return who holds what, of the sampled shingles that several hold, and all samples' sizes.
+
+    In order of shingles, then of texts. What one text alone holds, which is most, finds nothing,
+    and would fill the memory.
+    """
     owners, kept = [], []
     for owner, found in sampled(texts, rate):
         own = ~contains(ignored, found)
         owners.append(owner[own])
         kept.append(found[own])
-    return np.concatenate(owners), np.concatenate(kept)
+    owner, found = np.concatenate(owners), np.concatenate(kept)
+    del owners, kept
+    sizes = np.bincount(owner, minlength=len(texts))
+    order = np.argsort(found, kind="stable")
+    found = found[order]
+    again = np.zeros(len(found) + 1, dtype=bool)
+    again[1:-1] = found[1:] == found[:-1]
+    several = again[:-1] | again[1:]
+    return owner[order[several]], found[several], sizes
 
 
 def _candidates(
-    owner: NDArray[np.int64], found: Hashes, sizes: NDArray[np.int64]
+    owner: Owners, found: Hashes, sizes: NDArray[np.int64]
 ) -> list[tuple[int, list[int]]]:
     """Return each text with the later or earlier ones that may share enough with it."""
-    order = np.lexsort((owner, found))
-    owner, found = owner[order], found[order]
     starts = (
         np.flatnonzero(np.r_[True, found[1:] != found[:-1]]) if len(found) else np.empty(0, int)
     )
     counts = np.diff(np.r_[starts, len(found)])
-    # What one text alone holds finds nothing.
     column = np.repeat(np.arange(len(starts)), counts)
-    held = counts[column] > 1
-    by_owner = np.argsort(owner[held], kind="stable")
-    columns, owners = column[held][by_owner], owner[held][by_owner]
+    by_owner = np.argsort(owner, kind="stable")
+    columns, owners = column[by_owner], owner[by_owner]
     edges = np.searchsorted(owners, np.arange(len(sizes) + 1))
     seen: set[tuple[int, int]] = set()
     result: list[tuple[int, list[int]]] = []

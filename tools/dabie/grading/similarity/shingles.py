@@ -28,6 +28,7 @@ _FACTORS: Final = np.array(
 )
 
 Hashes = NDArray[np.uint64]
+Owners = NDArray[np.int32]
 
 
 def kept(text: str) -> str:
@@ -49,32 +50,38 @@ def shingles(text: str) -> Hashes:
     return np.unique(hashes(text))
 
 
-def sampled(texts: Sequence[str], rate: float) -> Iterator[tuple[NDArray[np.int64], Hashes]]:
+def sampled(texts: Iterable[str], rate: float) -> Iterator[tuple[Owners, Hashes]]:
     """Yield, piece by piece, places of texts and hashes of their distinct shingles.
 
     Only hashes below a bound are kept, a share of `rate`: the same shingle is kept in every text
     or in none, so that what two texts share is sampled evenly.
     """
     bound = np.uint64(min(int(rate * 2**64), 2**64 - 1))
-    start = 0
-    while start < len(texts):
-        end, size = start, 0
-        while end < len(texts) and (size < _CHUNK or end == start):
-            size += len(texts[end])
-            end += 1
-        piece = texts[start:end]
-        lengths = np.fromiter(map(len, piece), dtype=np.int64, count=len(piece))
-        found = _hash(_codes("".join(piece)))
-        owner = np.repeat(np.arange(start, end), lengths)[: len(found)]
-        # Not those that reach into the next text, nor those above the bound.
-        inside = (owner == np.repeat(np.arange(start, end), lengths)[SIZE - 1 :]) & (found <= bound)
-        owner, found = owner[inside], found[inside]
-        order = np.lexsort((found, owner))
-        owner, found = owner[order], found[order]
-        fresh = np.ones(len(found), dtype=bool)
-        fresh[1:] = (found[1:] != found[:-1]) | (owner[1:] != owner[:-1])
-        yield owner[fresh], found[fresh]
-        start = end
+    start, size = 0, 0
+    piece: list[str] = []
+    for text in texts:
+        piece.append(text)
+        size += len(text)
+        if size >= _CHUNK:
+            yield _sample(start, piece, bound)
+            start, size, piece = start + len(piece), 0, []
+    if piece:
+        yield _sample(start, piece, bound)
+
+
+def _sample(start: int, piece: Sequence[str], bound: np.uint64) -> tuple[Owners, Hashes]:
+    lengths = np.fromiter(map(len, piece), dtype=np.int64, count=len(piece))
+    places = np.repeat(np.arange(start, start + len(piece), dtype=np.int32), lengths)
+    found = _hash(_codes("".join(piece)))
+    owner = places[: len(found)]
+    # Not those that reach into the next text, nor those above the bound.
+    inside = (owner == places[SIZE - 1 :]) & (found <= bound)
+    owner, found = owner[inside], found[inside]
+    order = np.lexsort((found, owner))
+    owner, found = owner[order], found[order]
+    fresh = np.ones(len(found), dtype=bool)
+    fresh[1:] = (found[1:] != found[:-1]) | (owner[1:] != owner[:-1])
+    return owner[fresh], found[fresh]
 
 
 def union(texts: Iterable[str]) -> Hashes:
