@@ -78,11 +78,21 @@ def total(scores: Iterable[Fraction]) -> Fraction:
     """
     whole, rest = 0, Fraction(0)
     for one in scores:
-        if one.denominator == 1:
-            whole += one.numerator
+        numerator, denominator = one.as_integer_ratio()
+        if denominator == 1:
+            whole += numerator
         else:
             rest += one
-    return rest + whole
+    if rest:
+        rest += whole
+        return _same(rest.numerator, rest.denominator)
+    return _same(whole, 1)
+
+
+@lru_cache(maxsize=4096)
+def _same(numerator: int, denominator: int) -> Fraction:
+    # One object for all that earned the same, which are many.
+    return Fraction(numerator, denominator)
 
 
 def score(item: Item, response: object) -> Outcome:

@@ -37,8 +37,8 @@ TABLE_CELL_LIMIT: Final = 200
 """Most cells of one row that are read."""
 FAULTS_SHOWN: Final = 30
 """Most faults of a roster or a review that are named at once."""
-PORTION_FILES: Final = 128
-"""Most files that a worker is given at once: a hundredth of a second's work."""
+PORTION_FILES: Final = 512
+"""Most files that a worker is given at once: a twentieth of a second's work."""
 PORTION_BYTES: Final = 16 * MEGABYTE
 """Most bytes that a worker is given at once, but for one file that has more."""
 PORTIONS_AHEAD: Final = 4

@@ -69,14 +69,18 @@ def plot_items(one: ExerciseStatistics, width: int) -> str:
     rule = f"合适：难度 {HARD}–{EASY}，区分度 ≥ {WEAK}"
     parts.append(text(rule, (x(HARD) + x(EASY)) / 2, top + 14, "rule", "middle"))
     taken = [(x(HARD), float(top), x(EASY), top + 18.0)]
-    known = [item for item in one.items if item.discrimination is not None]
+    known = [
+        (item, x(item.difficulty), y(item.discrimination))
+        for item in one.items
+        if item.difficulty is not None and item.discrimination is not None
+    ]
+    # Every mark first, so that no label stands on one.
+    for item, across, up in known:
+        taken.append((across - 6, up - 6, across + 6, up + 6))
+        parts.append(_mark(across, up, suspicious=bool(item.advice.word)))
     # Words first: a bare number finds a place more easily.
-    for item in sorted(known, key=lambda item: (not item.advice.word, item.number)):
-        assert item.difficulty is not None and item.discrimination is not None
-        at = (x(item.difficulty), y(item.discrimination))
-        taken.append((at[0] - 6, at[1] - 6, at[0] + 6, at[1] + 6))
-        parts.append(_mark(*at, suspicious=bool(item.advice.word)))
-        parts += _label(item, *at, taken, (left, width - right), short=width <= 400)
+    for item, across, up in sorted(known, key=lambda one: (not one[0].advice.word, one[0].number)):
+        parts += _label(item, across, up, taken, (left, width - right), short=width <= 400)
     foot = "难度（得分的比例；越靠右越容易）"
     parts.append(text(foot, left + (width - left) / 2, height - 8, "tick", "middle"))
     # Upright, beside the axis, as Chinese is written.
