@@ -26,7 +26,9 @@ import submissions  # noqa: E402
 import whole  # noqa: E402
 from chromium import FLAGS, find  # noqa: E402
 
-PARTS = ("commands", "pages", "lighthouse", "lab", "grading")
+import lite  # noqa: E402
+
+PARTS = ("commands", "pages", "lighthouse", "lab", "lite", "grading")
 
 
 def main(wanted: list[str]) -> None:
@@ -47,6 +49,8 @@ def main(wanted: list[str]) -> None:
         if "lab" in wanted:
             lab.measure(browser, course)
         browser.close()
+        if "lite" in wanted:
+            lite.measure(playwright, ROOT, course)
 
 
 def grading() -> None:

@@ -12,9 +12,11 @@ from playwright.sync_api import Locator, Page, expect
 from dabie.core.items import Choice, Exercise, LongFillIn
 
 LINK = "在浏览器中运行练习本"
-ADDRESS = "lite/notebooks/index.html?path={}.ipynb"
+ADDRESS = "lite/notebooks/{}.html"
 PATIENCE = 120_000
 """Milliseconds for a kernel to start in a browser, on a busy machine."""
+
+STANDS = re.compile("dabie-lite-stands")
 
 
 class Notebook:
@@ -24,7 +26,8 @@ class Notebook:
         self.page, self.exercise = page, exercise
 
     def live(self) -> Notebook:
-        """Wait until every item is drawn."""
+        """Wait until every item can be answered."""
+        expect(self.page.locator("body")).to_have_class(STANDS, timeout=PATIENCE)
         sections = self.page.locator(".dabie-exercise section.dabie-item")
         expect(sections).to_have_count(len(self.exercise.items), timeout=PATIENCE)
         expect(self.note).to_have_text(re.compile("."))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from . import markup
 from .core.items import Course, Exercise
@@ -27,9 +28,20 @@ def definitions(exercise: Exercise, cite: Callable[[str], str]) -> list[dict[str
     return publish(exercise, render=markup.render, cite=cite)
 
 
-def notebooks(root: Path, course: Course) -> Iterator[tuple[Path, str]]:
-    """Yield the path and text of every generated notebook of a course."""
+def contents(root: Path, course: Course) -> Iterator[dict[str, Any]]:
+    """Yield what the notebook of each exercise carries of it."""
     cite = citations(root)
     for exercise in course.exercises:
-        path = root / "exercises" / exercise.id / f"{exercise.id}.ipynb"
-        yield path, to_text(generate(content_of(course, exercise, definitions(exercise, cite))))
+        yield content_of(course, exercise, definitions(exercise, cite))
+
+
+def notebook(content: Mapping[str, Any]) -> str:
+    """Return the text of the notebook that carries this."""
+    return to_text(generate(content))
+
+
+def notebooks(root: Path, course: Course) -> Iterator[tuple[Path, str]]:
+    """Yield the path and text of every generated notebook of a course."""
+    for content in contents(root, course):
+        name = content["exercise"]
+        yield root / "exercises" / name / f"{name}.ipynb", notebook(content)

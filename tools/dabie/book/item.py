@@ -102,7 +102,7 @@ class _ExerciseDirective(SphinxDirective):
 
     def run_link(self, exercise: Exercise) -> str:
         room = self.env.config.dabie_lite
-        address = f"{up(self.env.docname)}{room}/notebooks/index.html?path={exercise.id}.ipynb"
+        address = f"{up(self.env.docname)}{room}/notebooks/{exercise.id}.html"
         return RUN.format(address=escape(address)) if room else ""
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from ..core.items import Course
+from ..publishing import notebook
 from ..view.bundle import bundle
 from .cache import digest, made
 from .configuration import configuration
@@ -18,6 +18,7 @@ from .jupyter import front_end
 from .kernel import kernel_files
 from .licences import PAGE, licences
 from .packages import UnavailableError
+from .pages import write_pages
 
 HERE: Final = Path(__file__).parent
 ROOM: Final = "lite"
@@ -25,20 +26,29 @@ ROOM: Final = "lite"
 PREFIX: Final = "dabie-"
 """With eight hexadecimal digits after it, a server may send the folder with a year's validity."""
 EXTENSION: Final = HERE.parent / "notebooks" / "labextension"
+BOOK: Final = HERE.parent / "book" / "static"
 OWN: Final = (
-    HERE / "page.css",
     HERE / "page.js",
-    HERE.parent / "book" / "static" / "icon.svg",
+    *(BOOK / name for name in ("icon.svg", "mode.js")),
 )
 SESSION: Final = "session.js"
+STYLES: Final = (
+    # First the items' own, as their widget brings them along, too.
+    *(HERE.parent / "view" / name for name in ("tokens.css", "item.css", "handin.css")),
+    BOOK.parent / "theme" / "css" / "static.css",
+    HERE.parent / "notebooks" / "exercise.css",
+    HERE / "page.css",
+    HERE / "notebook.css",
+)
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
 
 
 def build_lite(
-    course: Course, notebooks: Iterable[tuple[Path, str]], out: Path, cache: Path
+    course: Course, contents: Iterable[Mapping[str, Any]], out: Path, cache: Path
 ) -> None:
     """Write the notebooks and what runs them into the site at `out`.
 
+    `contents` is what each notebook carries of its exercise.
     What does not depend on the course is built once and kept in `cache`. `UnavailableError` when
     this machine has not what building takes, or cannot fetch it.
     """
@@ -52,7 +62,7 @@ def build_lite(
         front, kernel = front_end(cache), kernel_files(cache)
     # With the page's own store in it: the device is read and written by one program.
     session = bundle(HERE / SESSION).text
-    sources = [EXTENSION, HERE / "worker.mjs", *OWN]
+    sources = [EXTENSION, HERE / "worker.mjs", *OWN, *STYLES]
     folder = f"{PREFIX}{digest(sources, front.name, kernel.name, session)}"
     room = out / ROOM
     room.mkdir(exist_ok=True)
@@ -68,14 +78,18 @@ def build_lite(
         for path in OWN:
             shutil.copy(path, target)
         (target / SESSION).write_text(session, encoding="utf-8", newline="\n")
+        style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+        (target / "page.css").write_text(style, encoding="utf-8", newline="\n")
         (target / PAGE).write_text(licences(cache, front), encoding="utf-8")
         worker = target / "kernel" / "worker.mjs"
         worker.write_text(_worker(target), encoding="utf-8")
 
     made(room / folder, assemble)
-    _write_page(course, configuration(front), folder, room)
+    contents = list(contents)
+    write_pages(course, contents, configuration(front), folder, room / "notebooks")
     (room / "folder.json").write_text(json.dumps({"folder": folder}), encoding="utf-8")
-    _write_notebooks(notebooks, room)
+    files = ((Path(f"{one['exercise']}.ipynb"), notebook(one)) for one in contents)
+    write_notebooks(files, room)
     # JupyterLite asks for words and for the list of files in places of its own.
     shutil.copytree(front / "translations", room / "api" / "translations", dirs_exist_ok=True)
 
@@ -87,22 +101,7 @@ def _worker(folder: Path) -> str:
     return script.replace("%WORKER%", f"../{own.relative_to(folder).as_posix()}")
 
 
-def _write_page(course: Course, config: dict[str, Any], folder: str, room: Path) -> None:
-    """Write the page that opens a notebook, `notebooks/index.html?path=…`."""
-    config |= {"appName": f"练习本 · {course.title}"}
-    page = (HERE / "notebooks.html").read_text(encoding="utf-8")
-    filled = {
-        "FOLDER": folder,
-        "TITLE": escape(course.title),
-        "CONFIG": json.dumps(config, separators=(",", ":")).replace("<", "\\u003c"),
-    }
-    for key, value in filled.items():
-        page = page.replace(f"%{key}%", value)
-    (room / "notebooks").mkdir(exist_ok=True)
-    (room / "notebooks" / "index.html").write_text(page, encoding="utf-8", newline="\n")
-
-
-def _write_notebooks(notebooks: Iterable[tuple[Path, str]], room: Path) -> None:
+def write_notebooks(notebooks: Iterable[tuple[Path, str]], room: Path) -> None:
     """Write the exercises where JupyterLite looks for files, and the list of them."""
     shutil.rmtree(room / "files", ignore_errors=True)
     (room / "files").mkdir()

@@ -24,6 +24,7 @@ DISABLED: Final = (
     "@jupyter-notebook/notebook-extension:kernel-logo",
     "@jupyter-notebook/notebook-extension:tab-icon",
     "@jupyterlab/application-extension:faviconbusy",
+    "@jupyterlab/apputils-extension:splash",
     "@jupyterlab/audio-extension",
     "@jupyterlab/cell-toolbar-extension",
     "@jupyterlab/celltags-extension",
@@ -47,7 +48,6 @@ DISABLED: Final = (
     "@jupyterlab/notebook-extension:search",
     "@jupyterlab/notebook-extension:toc",
     "@jupyterlab/notebook-extension:update-raw-mimetype",
-    "@jupyterlab/theme-dark-extension",
     "@jupyterlab/theme-dark-high-contrast-extension",
     "@jupyterlab/toc-extension",
     "@jupyterlab/tooltip-extension",
@@ -89,6 +89,8 @@ def configuration(front: Path) -> dict[str, Any]:
             "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
             "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
             "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+            # As the page was drawn; page.js knows.
+            "@jupyterlab/apputils-extension:themes": {"theme": "%THEME%"},
         },
         "litePluginSettings": {
             "@jupyterlite/pyodide-kernel-extension:kernel": {

@@ -1,12 +1,13 @@
-// The page of one notebook: gives JupyterLite its configuration, says in Chinese how far it is.
+// The page of one notebook: its text is there; JupyterLab is loaded beside it and takes its place
+// once the items can be answered.
 (function () {
   "use strict";
 
-  const { folder } = document.currentScript.dataset;
+  const { folder, notebook } = document.currentScript.dataset;
   const script = document.getElementById("jupyter-config-data");
   const root = new URL("..", location.href).pathname;
   const at = `${root}${folder}/`;
-  const name = new URLSearchParams(location.search).get("path") || "";
+  const { classList } = document.body;
 
   const bar = (part) => document.querySelector(`.dabie-lite-${part}`);
 
@@ -17,22 +18,40 @@
   /* Whatever is in the way, the same file can be worked elsewhere. */
   function trouble(words) {
     const box = bar("trouble");
-    box.textContent = `${words}练习本也可以下载下来，用 JupyterLab 打开，或者回到课程网页上答。`;
+    box.textContent = `${words}题目可以在这里读；要作答，回到课程网页，或者下载练习本，用 JupyterLab 打开。`;
     box.hidden = false;
     say("");
   }
 
-  const STEPS = { starting: "正在准备 Python……", running: "正在打开题目……", ready: "", missing: "题目没有出来。" };
+  const STEPS = { starting: "可以先读题，Python 快好了……", running: "正在打开题目……", missing: "题目没有出来。" };
   const PATIENCE = 90000; // ms; a slow line and an old machine may take that long
 
   function follow() {
     const late = setTimeout(() => trouble("等了很久，练习本还没有起来：可能是网慢，也可能是网站没有配置好。"), PATIENCE);
-    document.addEventListener("dabie:progress", ({ detail }) => say(STEPS[detail] || ""));
+    document.addEventListener("dabie:progress", ({ detail }) => !classList.contains("dabie-lite-stands") && say(STEPS[detail] || ""));
     document.addEventListener("dabie:open", () => {
       clearTimeout(late);
       bar("trouble").hidden = true;
-      say(STEPS.ready);
+      // What the items ask for when they are drawn comes in the same frame.
+      requestAnimationFrame(() => requestAnimationFrame(stand));
     });
+  }
+
+  /* The notebook takes the place of its text, and what was being read stays where it is. */
+  function stand() {
+    if (classList.contains("dabie-lite-stands")) return;
+    const { height } = document.querySelector(".dabie-lite-bar").getBoundingClientRect();
+    const read = Array.from(document.querySelectorAll(".dabie-lite-reading [data-item]")).find((one) => one.getBoundingClientRect().bottom > height);
+    const { top } = read.getBoundingClientRect();
+    const scrolled = window.scrollY > 0;
+    // The items in words, for where nothing runs: here they would stand twice.
+    document.querySelectorAll(".jp-MarkdownCell").forEach((cell, place) => place && cell.classList.add("dabie-lite-told"));
+    classList.add("dabie-lite-stands");
+    bar("reading").remove(); // nothing is there twice
+    say("");
+    const live = document.querySelector(`#main [data-item="${read.dataset.item}"]`);
+    const scroller = live && live.closest(".jp-WindowedPanel-outer, .jp-NotebookPanel-notebook");
+    if (scroller && scrolled) scroller.scrollTop += live.getBoundingClientRect().top - top;
   }
 
   /* The kernel's worker begins to load Python now; when JupyterLite makes its own, it gets this one. */
@@ -50,17 +69,15 @@
     window.Worker.prototype = Own.prototype;
   }
 
-  function start() {
-    const config = JSON.parse(script.textContent);
-    const absolute = (settings) => {
-      for (const [key, value] of Object.entries(settings)) {
-        if (typeof value === "string") settings[key] = value.replace("%AT%", at).replace("%FOLDER%", `${folder}/`);
-        else if (value && typeof value === "object") absolute(value);
-      }
-    };
-    absolute(config);
+  function startJupyter() {
+    const { theme } = document.documentElement.dataset;
+    const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const words = { "%AT%": at, "%FOLDER%": `${folder}/`, "%THEME%": dark ? "JupyterLab Dark" : "JupyterLab Light" };
+    const config = JSON.parse(script.textContent, (_, value) => (typeof value === "string" ? value.replace(/%[A-Z]+%/, (name) => words[name]) : value));
     config.baseUrl = root;
+    config.disabledExtensions.push(`@jupyterlab/theme-${dark ? "light" : "dark"}-extension`);
     script.textContent = JSON.stringify(config);
+    history.replaceState(history.state, "", `?path=${notebook}${location.hash}`);
     const bundle = document.createElement("script");
     bundle.src = `${at}build/notebooks/bundle.js`;
     bundle.setAttribute("main", "index");
@@ -68,15 +85,11 @@
     document.head.append(bundle);
   }
 
-  if (/^[\w-]+\.ipynb$/.test(name)) {
-    bar("file").href = `../files/${name}`;
-    bar("file").hidden = false;
-  }
   const missing = ["WebAssembly", "BigInt64Array", "WeakRef", "structuredClone"].filter((one) => !(one in window));
-  if (missing.length) trouble("这个浏览器太旧，跑不了 Python。请换一个新的 Chrome、Edge 或 Firefox。");
+  if (missing.length) trouble("这个浏览器太旧，跑不了 Python；要在这里作答，换一个新的 Chrome、Edge 或 Firefox。");
   else {
     follow();
     startPython();
-    start();
+    startJupyter();
   }
 })();

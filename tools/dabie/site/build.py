@@ -18,7 +18,7 @@ from ..core.errors import DabieError
 from ..lite.build import ROOM, build_lite
 from ..lite.packages import UnavailableError
 from ..portable import FORMS, names, ready, take_along
-from ..publishing import notebooks
+from ..publishing import contents, notebooks
 from .offline import write_offline
 from .stamp import Stamp
 from .undo import undone_on_failure
@@ -93,7 +93,7 @@ def _lite(root: Path, course: Course, out: Path, cache: Path | None) -> str:
     missing = ""
     if cache is not None:
         try:
-            build_lite(course, notebooks(root, course), out, cache)
+            build_lite(course, contents(root, course), out, cache)
             return ""
         except UnavailableError as error:
             missing = str(error)
