@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import answering
 from desks import Place
+from handing_in import check_full_marks, hand_in
 from playwright.sync_api import Locator, Page, expect
+from served import Site
+from visiting import Visit
 
 from dabie.core.items import Choice, Exercise, LongFillIn
 
@@ -62,3 +66,22 @@ class Notebook:
         place = self.place(item_id)
         assert isinstance(place.item.interaction, Choice)
         expect(place.option(option)).to_be_checked(timeout=PATIENCE)
+
+
+def opened(page: Page, site: Site) -> Notebook:
+    """Wait for the exercise that the tests open to stand in a page."""
+    return Notebook(page, site.exercise("practice")).live()
+
+
+def from_the_page_to_the_score(person: Visit, site: Site, folder: Path) -> None:
+    """Press on the chapter's page, answer all, come back, hand in, and have it graded."""
+    page = person.open("one.html")
+    page.get_by_role("link", name=LINK).click()
+    book = opened(page, site)
+    expect(page).to_have_title(re.compile("^练习本 · .+ · 小课程$"))
+    book.answer_all_and_check()
+    page.reload()
+    opened(page, site)
+    expect(book.count).to_have_text("自测已答 7 / 7 题")
+    path = hand_in(page, folder)
+    check_full_marks(site, book.exercise, path, folder / "out")

@@ -18,7 +18,8 @@ export function open(context) {
 class Session {
   constructor(context) {
     this.context = context;
-    this.where = "答案自动存在这台设备上，课程网页里也看得到。";
+    this.cells = context.model.cells.length;
+    context.model.cells.changed.connect(() => this.tell());
     this.about = context.model.getMetadata("dabie");
     this.store = new Store(this.about.course);
     this.listeners = new Set();
@@ -32,6 +33,12 @@ class Session {
       if (key === null || key.startsWith(this.store.base)) this.look();
     });
     addEventListener("pageshow", ({ persisted }) => persisted && this.look());
+  }
+
+  /** What is kept, and what is not. */
+  get where() {
+    const own = this.context.model.cells.length > this.cells;
+    return `答案自动存在这台设备上，课程网页里也看得到。${own ? "自己加的格子不留在这里，交卷文件里有。" : ""}`;
   }
 
   /** Read the draft as the device has it. */
