@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .core.errors import CourseError, DabieError
@@ -26,21 +27,26 @@ class Reference:
 def read_references(path: Path) -> dict[str, Reference]:
     """Read a BibTeX file, in its order; `CourseError` says what is wrong where."""
     try:
-        from pybtex.database import parse_string
         from pybtex.exceptions import PybtexError
     except ImportError:
         raise DabieError("读出处文件需要 pybtex；请安装：pip install 'dabie[book]'") from None
     try:
-        source = path.read_text(encoding="utf-8-sig")
-        entries = parse_string(source, "bibtex").entries
+        return dict(_parsed(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         raise CourseError("没有这个文件", where=path.name) from None
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"读不了出处文件：{error}", where=path.name) from None
     except PybtexError as error:
         raise CourseError(f"不是正确的 BibTeX：{error}", where=path.name) from None
+
+
+@lru_cache(maxsize=4)
+def _parsed(source: str) -> dict[str, Reference]:
+    """Parse a text once in a process: book and notebooks both read the sources."""
+    from pybtex.database import parse_string
+
     references: dict[str, Reference] = {}
-    for key, entry in entries.items():
+    for key, entry in parse_string(source, "bibtex").entries.items():
         fields = {name.lower(): _plain(value) for name, value in entry.fields.items()}
         if "author" in entry.persons:
             fields["author"] = "、".join(_plain(str(one)) for one in entry.persons["author"])

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .chapters import page
 from .element import make, span
+from .gathered import changed, marked, outdated
 
 GATHERED: Final = "dabie_all_notes"
 """What a page's metadata remember: that it gathers the notes."""
@@ -39,18 +40,15 @@ class AllTeacherNotes(SphinxDirective):
 
     def _chapters(self) -> Iterator[tuple[str, Path, str]]:
         for docname in _listed(self.env):
-            path = Path(self.env.doc2path(docname))
-            if docname == self.env.docname or path.suffix != ".md" or not path.is_file():
-                continue
-            source = path.read_text(encoding="utf-8-sig")
-            if any(map(_OPENS.match, source.splitlines())):
-                self.env.note_dependency(str(path))
-                yield docname, path, source
+            if docname != self.env.docname:
+                path = Path(self.env.doc2path(docname))
+                source = _with_notes(path)
+                if source:
+                    yield docname, path, source
 
     def _section(self, docname: str, path: Path, source: str) -> nodes.Element:
-        title = _TITLE.search(source)
         section = nodes.section(ids=[f"notes-{docname}"], names=[f"notes-{docname}"])
-        section += nodes.title("", title[1] if title else docname)
+        section += nodes.title("", _title(source) or docname)
         place = make("p", "notes-of")
         place["docname"] = docname
         section += place
@@ -114,13 +112,34 @@ def _listed(env: Any) -> Iterator[str]:
     yield from below(site_map.root)
 
 
-def outdated(app: Sphinx, env: Any) -> list[str]:
-    """Write the page anew with every change: a chapter's number may have changed."""
-    return [docname for docname, front in env.metadata.items() if front.get(GATHERED)]
+def _with_notes(path: Path) -> str:
+    """Return the source of a chapter that has notes, or nothing."""
+    if path.suffix != ".md" or not path.is_file():
+        return ""
+    source = path.read_text(encoding="utf-8-sig")
+    return source if any(map(_OPENS.match, source.splitlines())) else ""
+
+
+def _title(source: str) -> str:
+    title = _TITLE.search(source)
+    return title[1] if title else ""
+
+
+def _to_read(app: Sphinx, env: Any, *_: Any) -> list[str]:
+    """Return the page, to be read again, when a chapter's notes or title have changed."""
+    sources = {name: _with_notes(Path(env.doc2path(name))) for name in sorted(env.found_docs)}
+    notes = [(name, _title(one), notes_of(one)[0]) for name, one in sources.items() if one]
+    return marked(env, GATHERED) if changed(env, f"{GATHERED}_read", notes) else []
+
+
+def _to_write(app: Sphinx, env: Any) -> list[str]:
+    # Numbers and minutes of the chapters, which every gathering page depends on.
+    return outdated(env, GATHERED, lambda: ())
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("all-teacher-notes", AllTeacherNotes)
     app.add_post_transform(NumberNotes)
-    app.connect("env-updated", outdated)
+    app.connect("env-get-outdated", _to_read)
+    app.connect("env-updated", _to_write)

@@ -17,10 +17,13 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..references import Reference
 from .element import make, span
+from .gathered import changed, marked
 from .marks import grade_mark
 from .material import material
 
 SOURCES = "出处"
+ALL = "dabie_all_sources"
+"""What a page's metadata remember: that it lists all sources."""
 JOINER = "\u2060"
 """Keeps what follows from starting a line."""
 
@@ -67,8 +70,7 @@ class BibliographyDirective(SphinxDirective):
         """Place the list."""
         self.env.temp_data["dabie_bibliography"] = True
         made = material(self.env.app)
-        # What is cited can change on any page, so this one is read anew with every build.
-        self.env.note_reread()
+        self.env.metadata[self.env.docname][ALL] = "yes"
         hidden = made.hidden_sources
         return [_listed(one for one in _numbered(made) if one[0].key not in hidden)]
 
@@ -89,6 +91,12 @@ class CitedSources(SphinxTransform):
         section = nodes.section(ids=["sources"], names=["sources"])
         section += [nodes.title("", SOURCES), _listed(numbered, places)]
         (sections[-1] if sections else self.document).append(section)
+
+
+def _outdated(app: Sphinx, env: Any, *_: Any) -> list[str]:
+    """Return the list of all sources when another of them is to be left out."""
+    hidden = sorted(material(app).hidden_sources)
+    return marked(env, ALL) if changed(env, ALL, hidden) else []
 
 
 def _numbered(made: Any) -> list[tuple[Reference, int]]:
@@ -132,3 +140,4 @@ def setup(app: Sphinx) -> None:
     app.add_role("cite", CiteRole())
     app.add_directive("bibliography", BibliographyDirective)
     app.add_transform(CitedSources)
+    app.connect("env-get-outdated", _outdated)

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..essay import Sentence
 from .chapters import contents
 from .element import make, span
+from .gathered import outdated
 from .material import material
 
 SLIP = "感悟原文"
@@ -136,9 +137,9 @@ class Discussed(SphinxPostTransform):
                 note.parent.remove(note)
 
 
-def outdated(app: Sphinx, env: Any) -> list[str]:
-    """Write the whole essay anew with every change: any chapter may discuss another sentence."""
-    return [docname for docname, front in env.metadata.items() if front.get(WHOLE)]
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    quotes = {name: front[QUOTES] for name, front in env.metadata.items() if front.get(QUOTES)}
+    return outdated(env, WHOLE, lambda: sorted(quotes.items()))
 
 
 def _of_class(document: nodes.document, name: str) -> list[Any]:
@@ -175,4 +176,4 @@ def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("essay", EssayDirective)
     app.add_post_transform(Discussed)
-    app.connect("env-updated", outdated)
+    app.connect("env-updated", _outdated)

@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from ..catalog import find_course, load_course
-from ..catalog.chapters import read_chapters
+from ..catalog.chapters import Chapter, read_chapters
 from ..catalog.laws import Laws, read_laws
 from ..catalog.statements import Said, read_statements
 from ..core.errors import DabieError
@@ -69,9 +69,14 @@ class Material:
         return read_statements(self.book, self.course, self.laws)
 
     @cached_property
+    def chapters(self) -> list[Chapter]:
+        """Return what every chapter names."""
+        return read_chapters(self.book)
+
+    @cached_property
     def hidden_sources(self) -> frozenset[str]:
         """Return the sources that assessments rest on and that no chapter or practice names."""
-        named = {one.name for chapter in read_chapters(self.book) for one in chapter.named("cite")}
+        named = {one.name for chapter in self.chapters for one in chapter.named("cite")}
         sources: dict[str, set[str]] = {"practice": set(), "assessment": set()}
         for exercise in self.course.exercises:
             sources[exercise.mode].update(*(item.sources for item in exercise.items))

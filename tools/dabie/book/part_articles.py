@@ -14,6 +14,7 @@ from ..catalog.laws import Law
 from ..catalog.statutes import article_name
 from .chapters import Page, contents
 from .element import make, span
+from .gathered import outdated
 from .material import Material, material
 from .statutes import article_order, links
 
@@ -115,13 +116,17 @@ def _by_page(app: Sphinx, made: Material) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def outdated(app: Sphinx, env: Any) -> list[str]:
-    """Draw the figure anew with every change: any chapter may lean on another article."""
-    return [docname for docname, front in env.metadata.items() if front.get(CHARTED)]
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    made = material(app)
+    return outdated(env, CHARTED, lambda: (_by_page(app, made), _registered(made)))
+
+
+def _registered(made: Material) -> list[tuple[str, str, str]]:
+    return [(law.key, law.name, law.version) for law in made.laws.by_key.values()]
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("part-articles", PartArticles)
     app.add_post_transform(ChartArticles)
-    app.connect("env-updated", outdated)
+    app.connect("env-updated", _outdated)

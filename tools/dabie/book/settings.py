@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from pathlib import Path
 from typing import Any, Final
 
 from sphinx.application import Sphinx
@@ -9,7 +11,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 EXTENSIONS: Final = (
-    "myst_nb",
     "jupyter_book",
     "sphinx_external_toc",
     "sphinx_book_theme",
@@ -20,6 +21,7 @@ FIXED: Final[dict[str, Any]] = {
     "html_theme": "dabie",
     # Jupyter Book fills in buttons and analytics that this theme does not have.
     "html_theme_options": {},
+    "templates_path": [],
     "html_copy_source": False,
     "html_show_sourcelink": False,
     "html_use_index": False,
@@ -37,13 +39,17 @@ DEFAULTS: Final[dict[str, Any]] = {
     "myst_heading_anchors": 3,
 }
 PARENTS: Final = ("pydata_sphinx_theme", "sphinx_book_theme")
+CELLS: Final = (b"{code-cell}", b"{raw-cell}", b"{glue", b"{nb-")
+"""What a chapter holds that only `myst_nb` can read."""
 MYST: Final = ("colon_fence", "deflist", "attrs_inline")
 
 
 def settle(app: Sphinx, config: Config) -> None:
     """Set what is fixed, and what the course has not set itself."""
     for name, value in FIXED.items():
-        config[name] = value
+        # The parent themes write into these; in a preview the next build would take that for a
+        # change of settings, and write every page.
+        config[name] = copy(value)
     given = config.overrides
     for name, value in DEFAULTS.items():
         if not given.get(name):
@@ -66,11 +72,26 @@ def quieten(app: Sphinx) -> None:
         app.builder.copy_theme_static_files = lambda context: None  # type: ignore[method-assign]
 
 
+def reader(book: Path) -> str:
+    """Return the extension that reads chapters: `myst_nb` where one is or holds a notebook.
+
+    It brings what runs notebooks along, IPython and a database; to load that takes longer than to
+    build a chapter, so a book of prose and items alone is read by the parser beneath it.
+    """
+    chapters = (one for one in book.rglob("*.md") if "_build" not in one.parts)
+    cells = any(mark in one.read_bytes() for one in chapters for mark in CELLS)
+    return "myst_nb" if cells or any(book.rglob("*.ipynb")) else "myst_parser"
+
+
 def setup(app: Sphinx) -> None:
     """Load the extensions and settle the settings before anything reads them."""
     # Jupyter Book passes this even without the extension that reads it; Sphinx warns of strangers.
     app.add_config_value("comments_config", {}, "")
-    for name in EXTENSIONS:
+    for name in (reader(Path(app.srcdir)), *EXTENSIONS):
         app.setup_extension(name)
+    # Settings of notebooks come from Jupyter Book even where there is none.
+    for name in (*app.config.overrides, *FIXED):
+        if name.startswith("nb_") and name not in app.config:
+            app.add_config_value(name, None, "")
     app.connect("config-inited", settle, priority=100)
     app.connect("builder-inited", quieten, priority=900)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +17,7 @@ from ..catalog.statements import FACTS, Said
 from ..catalog.statutes import Article
 from .chapters import Page, contents
 from .element import make, raw, span
+from .gathered import outdated
 from .icons import icon
 from .material import Material, material
 
@@ -41,8 +42,10 @@ class LawStatements(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Place an empty list."""
         self.env.metadata[self.env.docname][LISTED] = "yes"
-        for name in ("laws.toml", "laws.lock"):
-            self.env.note_dependency(str(Path(self.env.srcdir, name)))
+        made = material(self.env.app)
+        texts = (law.file for law in made.laws.by_key.values() if law.file)
+        for name in ("laws.toml", *texts):
+            self.env.note_dependency(str(made.book / name))
         return [make("div", "laws")]
 
 
@@ -98,11 +101,23 @@ class ListStatutes(SphinxPostTransform):
         return row
 
 
-def links(app: Sphinx, made: Material) -> dict[str, dict[str, list[Link]]]:
+Leaning = dict[str, dict[str, list[Link]]]
+"""Places by statute and article."""
+_OF: WeakKeyDictionary[Sphinx, Leaning] = WeakKeyDictionary()
+
+
+def links(app: Sphinx, made: Material) -> Leaning:
     """Return, by statute and article, the places of chapters and practice items on it.
 
-    What an assessment leans on would tell its keys.
+    Asked for only once all chapters have been read. What an assessment leans on would tell its
+    keys, and is left out.
     """
+    if app not in _OF:
+        _OF[app] = _links(app, made)
+    return _OF[app]
+
+
+def _links(app: Sphinx, made: Material) -> Leaning:
     pages = {page.docname: page for part in contents(app.env) for page in part.pages}
     anchors = {name: _anchors(app, name) for name in pages}
     numbers = {
@@ -110,7 +125,7 @@ def links(app: Sphinx, made: Material) -> dict[str, dict[str, list[Link]]]:
         for exercise in made.course.exercises
         for at, item in enumerate(exercise.items, start=1)
     }
-    found: dict[str, dict[str, list[Link]]] = {}
+    found: Leaning = {}
     for said in made.statements:
         page = pages.get(said.place.page)
         if said.place.file == FACTS or not said.place.practice or page is None:
@@ -120,9 +135,10 @@ def links(app: Sphinx, made: Material) -> dict[str, dict[str, list[Link]]]:
             listed = found.setdefault(law, {}).setdefault(number, [])
             if link not in listed:
                 listed.append(link)
+    places = {name: at for at, name in enumerate(pages)}
     for articles in found.values():
         for listed in articles.values():
-            listed.sort(key=lambda one: (list(pages).index(one.docname), "题" in one.words))
+            listed.sort(key=lambda one: (places[one.docname], "题" in one.words))
     return found
 
 
@@ -172,13 +188,13 @@ def _a(words: str, href: str) -> Any:
     return span("", words, tag="a", href=href)
 
 
-def outdated(app: Sphinx, env: Any) -> list[str]:
-    """Write the list anew with every change: any chapter may lean on another article."""
-    return [docname for docname, front in env.metadata.items() if front.get(LISTED)]
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    # The register and its texts are dependencies of the page itself.
+    return outdated(env, LISTED, lambda: links(app, material(app)))
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("law-statements", LawStatements)
     app.add_post_transform(ListStatutes)
-    app.connect("env-updated", outdated)
+    app.connect("env-updated", _outdated)

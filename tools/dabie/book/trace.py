@@ -10,10 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..catalog.chapters import Chapter, read_chapters
+from ..catalog.chapters import Chapter
 from ..essay import Sentence
 from .chapters import Page, contents
 from .element import make, span
+from .gathered import outdated
 from .marks import claim_mark
 from .material import Material, material
 
@@ -45,7 +46,7 @@ class Trace(SphinxPostTransform):
         if not self.env.metadata[self.env.docname].get(TRACED):
             return
         made = material(self.app)
-        sources = {one.name: one for one in read_chapters(made.book)}
+        sources = {one.name: one for one in made.chapters}
         pages = [
             (page, sources[page.docname])
             for part in contents(self.env)
@@ -98,9 +99,18 @@ class Trace(SphinxPostTransform):
         return line
 
 
-def outdated(app: Sphinx, env: Any) -> list[str]:
-    """Write the list anew with every change: any chapter may discuss another sentence."""
-    return [docname for docname, front in env.metadata.items() if front.get(TRACED)]
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    made = material(app)
+
+    def gather() -> object:
+        quoted = [(one.name, sorted(one.quoted), sorted(one.labelled)) for one in made.chapters]
+        asked = [
+            (one.id, one.chapter, one.mode, [(item.id, item.essay) for item in one.items])
+            for one in made.course.exercises
+        ]
+        return made.essay, quoted, asked
+
+    return outdated(env, TRACED, gather)
 
 
 def _named(page: Page) -> str:
@@ -111,4 +121,4 @@ def setup(app: Sphinx) -> None:
     """Register the directive."""
     app.add_directive("essay-trace", TraceDirective)
     app.add_post_transform(Trace)
-    app.connect("env-updated", outdated)
+    app.connect("env-updated", _outdated)

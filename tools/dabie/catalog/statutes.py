@@ -42,14 +42,18 @@ class Article:
     @cached_property
     def folded(self) -> str:
         """Return the whole of it as quotations are compared."""
-        return fold("".join(self.lines))
+        return "".join(self._folded_lines)
 
     @property
     def digest(self) -> str:
         """Return a short hash that changes when a word changes, not with spaces or line ends."""
         # The join tells a paragraph more from a paragraph less.
-        text = "\n".join(fold(line) for line in self.lines)
+        text = "\n".join(self._folded_lines)
         return sha256(text.encode()).hexdigest()[:12]
+
+    @cached_property
+    def _folded_lines(self) -> tuple[str, ...]:
+        return tuple(map(fold, self.lines))
 
 
 def article_name(number: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from .faults import Fault, nearest
@@ -135,9 +136,7 @@ class Table:
 def read_table(path: Path, name: str, faults: list[Fault]) -> Table | None:
     """Read a TOML file under its display name; None, with a fault, where it is none."""
     try:
-        return Table(
-            tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal), name, faults
-        )
+        return Table(_parsed(path.read_text(encoding="utf-8-sig")), name, faults)
     except FileNotFoundError:
         faults.append(Fault(name, "", "没有这个文件", "新建它，或从清单里去掉它的名字", True))
     except UnicodeDecodeError as error:
@@ -149,6 +148,15 @@ def read_table(path: Path, name: str, faults: list[Fault]) -> Table | None:
     except OSError as error:
         faults.append(Fault(name, "", f"读不了：{error.strerror}", "检查文件权限", True))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> dict[str, object]:
+    """Parse a text once in a process: commands read a course for several ends. Nobody writes to it.
+
+    A preview builds again and again, and parses only what was changed.
+    """
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -95,7 +95,7 @@ def build(options: Namespace) -> int:
     if missing:
         print(f"网站里没有“在浏览器中运行练习本”：{missing}", file=sys.stderr)
     print(f"网站已建好：{out}")
-    for name in names(load_course(root), forms).values():
+    for name in names(load_course(root), forms).values() if forms else ():
         print(f"整本带走：{out / name}")
     return 0
 

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import shutil
-import sys
 import warnings
 from collections.abc import Collection
 from hashlib import sha256
@@ -20,6 +19,7 @@ from ..lite.packages import UnavailableError
 from ..portable import FORMS, names, ready, take_along
 from ..publishing import contents, notebooks
 from .offline import write_offline
+from .settings import settings
 from .stamp import Stamp
 from .undo import undone_on_failure
 
@@ -106,33 +106,24 @@ def _book(root: Path, out: Path, ours: dict[str, Any]) -> set[str]:
     with warnings.catch_warnings():
         # Deprecations inside Sphinx's world are its maintainers' concern, not the author's.
         warnings.simplefilter("ignore")
-        # Jupyter Book checks its configuration with jsonschema, which would compile the grammar of
-        # internationalised addresses for a second at every start; nothing here needs it.
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         try:
-            from jupyter_book.config import get_final_config
             from sphinx.application import Sphinx
             from sphinx.errors import SphinxError
             from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+            configured = settings(root, _state(root, out))
         except ImportError:
             raise DabieError("建网站需要 jupyter-book；请安装：pip install 'dabie[book]'") from None
-        book = root / "book"
-        settings, _ = get_final_config(
-            user_yaml=root / "_config.yml",
-            cli_config={"latex_individualpages": False},
-            sourcedir=book,
-        )
-        settings |= ours
         said = io.StringIO()
         try:
             with patch_docutils(None), docutils_namespace():
                 app = Sphinx(
-                    srcdir=book,
+                    srcdir=root / "book",
                     confdir=None,
                     outdir=out,
                     doctreedir=_state(root, out),
                     buildername="html",
-                    confoverrides=settings,
+                    confoverrides=configured | ours,
                     status=None,
                     warning=said,
                     warningiserror=True,

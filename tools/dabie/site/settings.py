@@ -1,0 +1,63 @@
+"""Jupyter Book's settings of a course, remembered for as long as `_config.yml` stays the same.
+
+They are a function of that file, of the package and of whether `book/_static` is there; to have
+them computed takes half a second, nearly all of it for loading what checks and runs notebooks.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+NAME: Final = "settings.json"
+
+
+def settings(root: Path, state: Path) -> dict[str, Any]:
+    """Return what Sphinx is configured with; `ImportError` where Jupyter Book is missing."""
+    if b"local_extensions" in (root / "_config.yml").read_bytes():
+        # Jupyter Book makes these importable while it computes, which no file can remember.
+        return _computed(root)
+    return remembered(state / NAME, _key(root), lambda: _computed(root))
+
+
+def remembered(file: Path, key: str, compute: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what is kept in a file under this key, or compute and keep it."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        if kept["key"] == key:
+            return dict(kept["value"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # Not there, or of another edition: made anew.
+    value = compute()
+    # What a file cannot hold exactly is computed each time.
+    if json.loads(json.dumps(value)) == value:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"key": key, "value": value}), encoding="utf-8")
+    return value
+
+
+def _key(root: Path) -> str:
+    import jupyter_book
+    import sphinx
+
+    static = (root / "book" / "_static").is_dir()
+    said = repr((jupyter_book.__version__, sphinx.__version__, str(root.resolve()), static))
+    return sha256(said.encode() + (root / "_config.yml").read_bytes()).hexdigest()
+
+
+def _computed(root: Path) -> dict[str, Any]:
+    # Jupyter Book checks its configuration with jsonschema, which would compile the grammar of
+    # internationalised addresses for a second at every start; nothing here needs it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from jupyter_book.config import get_final_config
+
+    final, _ = get_final_config(
+        user_yaml=root / "_config.yml",
+        cli_config={"latex_individualpages": False},
+        sourcedir=root / "book",
+    )
+    return dict(final)
