@@ -37,7 +37,7 @@ def executors(course: Course, inbox: Path, scores: dict[str, Fraction]) -> None:
     revisions = current_revisions(course, lambda source: source)
     found = [one for one in sources([inbox]) if isinstance(one, Source)]
     rates: dict[int, list[float]] = {jobs: [] for jobs in JOBS}
-    for _ in range(3):
+    for _ in range(ROUNDS):
         for jobs in JOBS:
             with collecting_seldom(), chosen(jobs, "", len(found)) as pool:
                 # The processes have started when the first results are there.
@@ -50,8 +50,9 @@ def executors(course: Course, inbox: Path, scores: dict[str, Fraction]) -> None:
             del results
     for jobs in JOBS:
         report(f"read from disk and score, processes: {jobs}", rates[jobs], "/s", "")
-    ratio = [two / one for one, two in zip(*rates.values(), strict=True)]
-    report("ratio", ratio, "", "at least 1.5")
+    # Of the best rounds: whatever else this machine does only slows one or the other down.
+    one, two = map(max, rates.values())
+    report("ratio of the best", [two / one], "", "at least 1.5")
 
 
 def one_process(course: Course) -> None:

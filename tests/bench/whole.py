@@ -32,6 +32,8 @@ def put(course: Course, inbox: Path, first: int, end: int) -> dict[str, Fraction
         part.mkdir(parents=True, exist_ok=True)
         (part / name).write_bytes(content)
         scores[f"{part.name}/{name}"] = score
+    # Or the disk is busy with them while the next thing is measured.
+    os.sync()
     return scores
 
 
@@ -44,7 +46,8 @@ def measure(folder: Path, course: Course, inbox: Path, scores: dict[str, Fractio
     report(what, [count / one.seconds for one in plain], "/s", "at least 2,000")
     report("the same with feedback", [count / one.seconds for one in pages], "/s", "at least 1,000")
     scores |= put(course, inbox, count, LARGE)
-    large = grade(folder, inbox, scores, "--no-feedback")
+    runs = [grade(folder, inbox, scores, "--no-feedback") for _ in range(2)]
+    large = min(runs)
     least = min(one.seconds for one in plain)
     report(f"{LARGE:,} files", [large.seconds], "s", "")
     report("seconds for each file, against the fewer", [

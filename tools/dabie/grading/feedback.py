@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -20,7 +21,7 @@ from .. import view
 from ..core.items import Course, Item, LongFillIn
 from ..core.submission import Learner
 from .apart import begin, done
-from .output import Graded
+from .output import Finish, Graded
 from .result import Result
 from .results import cell, table
 from .row import row_of
@@ -51,10 +52,10 @@ class Page:
     files: tuple[str, ...]
 
 
-def write(path: Path, graded: Graded) -> None:
-    """Write the folder of pages and its index, unless there shall be none."""
+def write(path: Path, graded: Graded) -> Finish | None:
+    """Begin the folder of pages, unless there shall be none; its index comes last."""
     if not graded.options.feedback:
-        return
+        return None
     path.mkdir()
     course, cite = graded.course, _cited(graded.course, graded.cite)
     learners = _learners(graded.results)
@@ -62,11 +63,15 @@ def write(path: Path, graded: Graded) -> None:
         begin(graded.pool, _write_pages, path, course, learners[at : at + _PORTION], cite)
         for at in range(0, len(learners), _PORTION)
     ]
+    return partial(_write_index, path / PAGES, begun)
+
+
+def _write_index(path: Path, begun: Iterable[Future[list[list[str]]]]) -> None:
     index = [["page", "learner_id", "learner_name", "learner_unit", "files"]]
     for portion in begun:
         rows: list[list[str]] = done(portion)
         index += rows
-    (path / PAGES).write_bytes(table(index))
+    path.write_bytes(table(index))
 
 
 def pages(course: Course, results: Iterable[Result], cite: Callable[[str], str]) -> Iterator[Page]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from ..core.items import Course
 from .apart import HERE
@@ -13,6 +13,9 @@ from .executors import Pool
 from .findings import Findings
 from .options import Options
 from .result import Result
+
+Finish: TypeAlias = Callable[[], object]
+"""Waits for other processes and does what is left, once every output has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,12 @@ class Output:
     """A file, or with `suffixes` a folder of files that end so.
 
     `write` gets the path to make, inside the folder of fresh results; it may leave it unmade, and
-    may return what it has begun in another process.
+    may return how to finish what it has begun in other processes.
     What an earlier run left in a `kept` folder is there already, and stays as it is: people have
     worked in it.
     """
 
     name: str
-    write: Callable[[Path, Graded], Future[None] | None]
+    write: Callable[[Path, Graded], Finish | None]
     suffixes: tuple[str, ...] = ()
     kept: bool = False

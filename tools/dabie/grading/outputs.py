@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from . import feedback
-from .apart import begin
+from .apart import begin, done
 from .compare import comparison_csv
 from .identities import IDENTITIES, identities_csv
-from .output import Graded, Output
+from .output import Finish, Graded, Output
 from .report import page
 from .results import results_csv
 from .reviews.writing import write_reviews
@@ -23,9 +23,10 @@ def _write_results(path: Path, graded: Graded) -> None:
     path.write_bytes(results_csv(graded.course, graded.results))
 
 
-def _write_reviews(path: Path, graded: Graded) -> Future[None]:
+def _write_reviews(path: Path, graded: Graded) -> Finish:
     waiting = graded.findings.waiting
-    return begin(graded.pool, write_reviews, path, graded.course, waiting, graded.options)
+    begun = begin(graded.pool, write_reviews, path, graded.course, waiting, graded.options)
+    return partial(done, begun)
 
 
 def _write_comparison(path: Path, graded: Graded) -> None:
@@ -40,11 +41,11 @@ def _write_identities(path: Path, graded: Graded) -> None:
 
 OUTPUTS: tuple[Output, ...] = (
     Output(RESULTS, _write_results),
-    # First of the rest, because it is begun in another process.
+    # First of the rest, because they are begun in other processes.
     Output("review", _write_reviews, suffixes=(".xlsx",), kept=True),
+    Output("feedback", feedback.write, suffixes=(".html", ".csv")),
     Output("results.xlsx", workbook.write),
     Output("report.html", page.write),
     Output("对比.csv", _write_comparison),
     Output(IDENTITIES, _write_identities),
-    Output("feedback", feedback.write, suffixes=(".html", ".csv")),
 )

@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from .. import markup
 from ..core.items import Course
 from ..core.publish import publish, revision
-from .apart import done as finished
 from .entry import Ignored, Source
 from .errors import GradingError
 from .executors import Pool, chosen, collecting_seldom
@@ -74,9 +73,9 @@ def grade(
 
 def _write(folder: Path, made: Graded, done: Callable[[int], object]) -> None:
     begun = [output.write(folder / output.name, made) for output in OUTPUTS]
-    for one in begun:
-        if one is not None:
-            finished(one)
+    for finish in begun:
+        if finish is not None:
+            finish()
         done(1)
 
 
