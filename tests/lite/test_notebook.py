@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from chromium import INTRANET
-from copybooks import ADDRESS, from_the_page_to_the_score, opened
+from copybooks import ADDRESS, LINK, from_the_page_to_the_score, opened
 from handing_in import check_full_marks, hand_in
 from playwright.sync_api import Page, expect
 from served import Site
@@ -28,6 +28,11 @@ ITEMS = """(within) => Array.from(document.querySelectorAll(`${within} [data-ite
 BEFORE = f"""document.addEventListener("dabie:open", () => {{
   window.before = window.before || ({ITEMS})(".dabie-lite-reading");
 }});"""
+LARGE = ("pyodide", "python_stdlib", "dabie_kernel", "bundle", "jlab_core")
+AGAIN = """async () => {
+  const { warm } = await import(document.querySelector("[src$='page.js']").src.replace("page.js", "warm.js"));
+  await warm(document.querySelector(".dabie-run a").href);
+}"""
 DRAFT = 'JSON.parse(localStorage.getItem("dabie:tiny::practice")).responses'
 
 
@@ -40,7 +45,32 @@ def test_from_the_page_to_the_score(
     (page,) = person.context.pages
     assert page.evaluate("isSecureContext") is (host != INTRANET)
     # The kernel that was begun with the page is the one that is used, each time.
-    assert len([one for one in person.requests if one.endswith(".wasm")]) == 2
+    assert len([one for one in person.requests if "/comlink.worker" in one]) == 2
+
+
+@pytest.mark.parametrize("spared", [False, True])
+def test_it_is_fetched_from_when_a_reader_makes_for_it(
+    spared: bool, lite_site: Site, enter: Begin
+) -> None:
+    person = enter()
+    connection = f'{{ saveData: {json.dumps(spared)}, type: "wifi" }}'
+    person.context.add_init_script(
+        f'Object.defineProperty(navigator, "connection", {{ value: {connection} }});'
+    )
+    page = person.open("one.html")
+    page.wait_for_load_state("networkidle")
+    assert not [one for one in person.requests if "/lite/" in one]
+    page.get_by_role("link", name=LINK).focus()
+    loaded = (
+        "(name) => performance.getEntriesByType('resource').some((one) => one.name.includes(name))"
+    )
+    page.wait_for_function(loaded, arg="/warm.js")
+    for name in () if spared else LARGE:
+        page.wait_for_function(loaded, arg=name)
+    # Begun again by hand, and waited for: nothing but this is asked for.
+    page.evaluate(AGAIN)
+    asked = {one.rpartition("/")[2] for one in person.requests if "/lite/" in one}
+    assert {one.partition(".")[0] for one in asked} == (set() if spared else {"folder", *LARGE})
 
 
 def test_page_and_notebooks_share_their_answers(lite_site: Site, enter: Begin) -> None:

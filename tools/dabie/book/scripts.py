@@ -21,7 +21,7 @@ BESIDE: Final = (*LATER, "mine.js")
 """What runs on pages that have the host, and takes the modules that are in it from there."""
 ALONE: Final = (
     "aids.js", "check.js", "highlight.js", "place-map.js", "renumbering.js", "search.js",
-    "timeline.js",
+    "timeline.js", "warm.js",
 )  # fmt: skip
 CLASSIC: Final = ("mode.js", "page.js")
 """Scripts that are no modules: they run before the page is drawn, and from a folder, too."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -87,11 +87,21 @@ def build_lite(
     made(room / folder, assemble)
     contents = list(contents)
     write_pages(course, contents, configuration(front), folder, room / "notebooks")
-    (room / "folder.json").write_text(json.dumps({"folder": folder}), encoding="utf-8")
+    first = [one.relative_to(room / folder).as_posix() for one in _first(room / folder)]
+    described = json.dumps({"folder": folder, "first": first})
+    (room / "folder.json").write_text(described, encoding="utf-8")
     files = ((Path(f"{one['exercise']}.ipynb"), notebook(one)) for one in contents)
     write_notebooks(files, room)
     # JupyterLite asks for words and for the list of files in places of its own.
     shutil.copytree(front / "translations", room / "api" / "translations", dirs_exist_ok=True)
+
+
+def _first(folder: Path) -> Iterator[Path]:
+    """Yield the large files that every start needs, for who fetches them beforehand."""
+    for pattern in ("kernel/pyodide*.*js", "kernel/*.wasm", "kernel/*.zip"):
+        yield from sorted(folder.glob(pattern))
+    yield folder / "build" / "notebooks" / "bundle.js"
+    yield from folder.glob("build/jlab_core.*.js")
 
 
 def _worker(folder: Path) -> str:

@@ -210,6 +210,17 @@
   else if (document.readyState === "complete") requestIdleCallback(layOut);
   else addEventListener("load", function () { requestIdleCallback(layOut); });
 
+  // ---- a notebook in the browser: fetched from when a reader makes for it
+  all(".dabie-run a").forEach(function (link) {
+    var begin = function () {
+      import(new URL("warm.js", here).href).then(function (made) { return made.warm(link.href); }).catch(function () {
+        // It is fetched when it is opened, then.
+      });
+    };
+    link.addEventListener("pointerenter", begin, { once: true });
+    link.addEventListener("focus", begin, { once: true });
+  });
+
   // ---- an address that points into a fold opens it
   var unfold = function () {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
