@@ -53,7 +53,12 @@ def grade(
     inbox, out, options = [Path(path) for path in paths], Path(out), options or Options()
     _check_apart(inbox, out)
     inputs = read_inputs(course, options, texts or Texts())
-    with collecting_seldom(), replacing(out, OUTPUTS) as folder:
+    # Long answers are no results: they lie in the folder until the last process has read them.
+    with (
+        collecting_seldom(),
+        replacing(out, OUTPUTS) as folder,
+        TemporaryDirectory(dir=folder) as shelf,
+    ):
         received, ignored = _received(sources(inbox, exclude=(out, folder)))
         chosen_pool = (
             nullcontext(pool) if pool else chosen(options.jobs, options.scheduler, len(received))
@@ -62,8 +67,7 @@ def grade(
         with chosen_pool as workers:
             with progress("评分", len(received)) as done:
                 graded = list(grade_all(course, revisions, received, workers, done))
-            # Long answers are no results: they lie in the folder no longer than they are needed.
-            with progress("写结果", len(OUTPUTS)) as done, TemporaryDirectory(dir=folder) as shelf:
+            with progress("写结果", len(OUTPUTS)) as done:
                 keep = Shelf(Path(shelf))
                 results, findings = find(course, graded, inputs, options, workers, keep)
                 made = Graded(course, results, cite, options, findings, workers)
