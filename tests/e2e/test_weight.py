@@ -39,3 +39,51 @@ def test_no_chapter_is_heavier_than_a_slow_line_bears(site: Site) -> None:
     }
     heaviest = max(sizes, key=lambda one: sizes[one])
     assert sizes[heaviest] <= 64 * 1024, heaviest
+
+
+# The same blocks as while the page is early, laid out at once, but each for itself; in pixels.
+APART = """() => {
+  const root = document.documentElement;
+  const whole = root.scrollHeight;
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+    .flatMap((rule) => [...(rule.cssRules || [])]).filter((rule) => rule.style?.contentVisibility === "auto");
+  rules.forEach(({ style }) => {
+    style.contentVisibility = "visible";
+    style.contain = "layout";
+  });
+  root.classList.add("dabie-early");
+  return rules.length ? root.scrollHeight - whole : "no rules";
+}"""
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { sum += value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 100);
+})"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+EARLY = "() => document.documentElement.classList.contains('dabie-early')"
+
+
+def test_what_is_laid_out_late_then_moves_nothing(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open()
+    moved = {}
+    for name in site.pages:
+        page.goto(f"{site.origin}/{name}#main")
+        moved[name] = page.evaluate(APART)
+    assert {name: one for name, one in moved.items() if one} == {}
+
+
+def test_a_reader_sees_nothing_jump_and_gets_the_whole_page(site: Site, visit: Begin) -> None:
+    page = visit(site, viewport=PHONE["viewport"]).open("guerrilla-war.html")
+    assert page.evaluate(EARLY)
+    page.mouse.move(180, 400)
+    for _ in range(12):
+        page.mouse.wheel(0, 300)
+        page.evaluate(DRAWN)
+    page.wait_for_function(f"() => !({EARLY})()")
+    assert page.evaluate(SHIFTS) <= 0.02
+    tall = "() => document.documentElement.scrollHeight"
+    height = page.evaluate(tall)
+    page.goto(f"{site.origin}/guerrilla-war.html#main")
+    assert not page.evaluate(EARLY)
+    assert page.evaluate(tall) == height

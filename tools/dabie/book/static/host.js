@@ -10,6 +10,9 @@ import { showCells, showShort, showTotal } from "./progress.js";
 import { Store } from "./store.js";
 import { Strip } from "./strip.js";
 
+// Nothing above the reader's place may move it; most browsers see to that themselves.
+const ANCHORED = window.CSS && CSS.supports("overflow-anchor", "auto");
+
 const all = (selector) => Array.from(document.querySelectorAll(selector));
 
 /** What the parts of a page share: the device's store, the drafts, the items' places. */
@@ -124,7 +127,7 @@ function bringToLife(place) {
   const { host, model } = place;
   const before = Array.from(host.childNodes);
   const element = document.createElement("div");
-  const { top, height } = host.getBoundingClientRect();
+  const stood = ANCHORED ? null : host.getBoundingClientRect();
   host.textContent = "";
   host.append(element);
   try {
@@ -135,9 +138,7 @@ function bringToLife(place) {
     host.append(...before);
     return;
   }
-  // Nothing above the reader's place may move it; most browsers see to that themselves.
-  const anchored = window.CSS && CSS.supports("overflow-anchor", "auto");
-  if (!anchored && top + height < 0) scrollBy(0, host.getBoundingClientRect().height - height);
+  if (stood && stood.bottom < 0) scrollBy(0, host.getBoundingClientRect().height - stood.height);
 }
 
 function watchPlaces() {

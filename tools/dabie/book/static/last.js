@@ -15,7 +15,7 @@ export function rememberPage(store, label) {
     // Who cleared the device leaves no trace of what was read before.
     if (!store.cleared) put(`${store.base}last`, JSON.stringify(last));
   };
-  keep();
+  requestAnimationFrame(keep); // with the first drawing, which lays everything out anyway
   addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();

@@ -11,7 +11,10 @@
   } catch {
     // A browser that stores nothing follows the system.
   }
-  // Who comes back to a place in the page, or to a word of it, needs all that stands above it.
+  // Who comes back to a place in the page, or to a word of it, needs all that stands above it; and a
+  // browser that lets the text jump when something above it grows must not lay out late.
   var visit = performance.getEntriesByType("navigation")[0];
-  if (visit && visit.type === "navigate" && !location.hash && !location.search) root.classList.add("dabie-early");
+  var begun = visit && visit.type === "navigate" && !location.hash && !location.search;
+  var able = window.CSS && CSS.supports("overflow-anchor", "auto") && CSS.supports("overflow", "clip");
+  if (begun && able) root.classList.add("dabie-early");
 })();

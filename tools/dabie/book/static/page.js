@@ -70,7 +70,8 @@
 
   // The contents are longer than a screen: they open where the reader is.
   var marked = sidebar.querySelector("[aria-current]");
-  if (marked) sidebar.scrollTop = marked.offsetTop - sidebar.clientHeight / 2;
+  // Not before the first drawing: to ask for a place now would have everything laid out twice.
+  if (marked) requestAnimationFrame(function () { sidebar.scrollTop = marked.offsetTop - sidebar.clientHeight / 2; });
 
   // ---- where the reader is: the line under the top bar, and the section in the contents
   var links = all(".dabie-toc a");
@@ -188,27 +189,38 @@
     });
   }
 
-  // ---- what stands far below is laid out bit by bit once the page is there, and then stays
-  var units = all(".dabie-host, article > section > section > *");
-  var next = 0;
-  var early = function () { return root.classList.contains("dabie-early"); };
-  var layAll = function () { root.classList.remove("dabie-early"); };
-  var layOut = function () {
-    var start = performance.now();
-    // A few at a time: a finger must not wait for it.
-    while (early() && next < units.length && performance.now() - start < 6) {
-      units[next].classList.add("dabie-laid");
-      units[next].getBoundingClientRect(); // at once, so that the time it took is counted
-      next += 1;
-    }
-    if (!early()) return;
-    if (next < units.length) requestIdleCallback(layOut);
-    else layAll();
+  // ---- what stands far below is laid out when the reader first pauses, and then stays; at once when
+  // a key or a link may lead there
+  var pause = 0;
+  /** The smallest thing in the middle of the screen, and where it stands. */
+  var held = function () {
+    return [.3, .5, .7].map(function (at) {
+      var one = document.elementFromPoint(innerWidth / 2, at * innerHeight) || root;
+      var box = one.getBoundingClientRect();
+      return { one: one, top: box.top, height: box.height };
+    }).sort(function (a, b) { return a.height - b.height; })[0];
   };
-  addEventListener("beforeprint", layAll);
-  if (!early() || !window.requestIdleCallback) layAll();
-  else if (document.readyState === "complete") requestIdleCallback(layOut);
-  else addEventListener("load", function () { requestIdleCallback(layOut); });
+  var layAll = function () {
+    clearTimeout(pause);
+    removeEventListener("scroll", wait);
+    if (!root.classList.contains("dabie-early")) return;
+    var before = scrollY > 0 && held();
+    root.classList.remove("dabie-early");
+    if (before) scrollBy(0, before.one.getBoundingClientRect().top - before.top);
+  };
+  var wait = function () {
+    clearTimeout(pause);
+    pause = setTimeout(layAll, 300);
+  };
+  if (root.classList.contains("dabie-early")) {
+    addEventListener("scroll", wait, { passive: true });
+    ["keydown", "beforeprint", "hashchange"].forEach(function (type) {
+      addEventListener(type, layAll, { capture: true, once: true });
+    });
+    addEventListener("click", function (event) {
+      if (event.target.closest("a[href^='#']")) layAll();
+    }, true);
+  }
 
   // ---- a notebook in the browser: fetched from when a reader makes for it
   all(".dabie-run a").forEach(function (link) {
