@@ -98,6 +98,29 @@ def test_where_there_is_a_margin_a_note_stands_in_it_and_moves_nothing(
     expect(link).to_be_focused()
 
 
+def test_a_mouse_that_rests_on_a_mark_sees_its_note_until_it_leaves(
+    site: Site, visit: Begin
+) -> None:
+    page = visit(site).open("guerrilla-war.html")
+    note = page.locator(".dabie-note.dabie-margin-note")
+    cited = page.locator("main p a.dabie-cite").nth(1)
+    cited.hover()
+    expect(note).to_contain_text("级")
+    note.hover()
+    page.wait_for_timeout(400)  # longer than it takes to close
+    expect(note).to_be_visible()
+    page.get_by_role("heading", level=1).hover()
+    expect(note).to_have_count(0)
+    cited.hover()
+    expect(note).to_be_visible()
+    cited.click()
+    page.get_by_role("heading", level=1).hover()
+    page.wait_for_timeout(400)
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+
+
 def test_a_term_is_explained_where_it_stands(site: Site, visit: Begin) -> None:
     page = visit(site, **PHONE).open("guerrilla-war.html")
     term = page.locator("main p a.dabie-term").first

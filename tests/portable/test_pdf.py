@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from dabie.core.errors import DabieError
 from dabie.portable import chromium
+from dabie.portable.pdf import pack
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,16 @@ def test_it_is_tagged_and_says_its_language_and_title(reader: PdfReader) -> None
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
     assert reader.metadata is not None and reader.metadata.title == "小课程"
+
+
+def test_its_objects_are_packed_and_its_bytes_depend_on_the_content_alone(
+    taken: Path, tmp_path: Path
+) -> None:
+    made = taken / "tiny.pdf"
+    assert b"/ObjStm" in made.read_bytes() and b"/StructElem" not in made.read_bytes()
+    pack(made, tmp_path / "once.pdf")
+    pack(made, tmp_path / "twice.pdf")
+    assert (tmp_path / "once.pdf").read_bytes() == (tmp_path / "twice.pdf").read_bytes()
 
 
 def test_the_outline_has_every_page_of_the_book(reader: PdfReader) -> None:

@@ -102,10 +102,17 @@
   askPlace();
 
   // ---- a citation or a term opens its note: in the margin where there is one, else under the paragraph
+  // (A chapter has up to 190 marks: notes of all of them would be a second text beside the first.)
+  var MARKS = "a[aria-expanded].dabie-cite, a[aria-expanded].dabie-term";
   var margin = matchMedia("(min-width: 1200px)");
+  var mouse = matchMedia("(hover: hover)");
   var note = null;
   var opener = null;
+  var passing = false;
+  var resting = 0;
   var closeNote = function (refocus) {
+    clearTimeout(resting);
+    passing = false;
     if (!note) return;
     note.remove();
     opener.setAttribute("aria-expanded", "false");
@@ -145,15 +152,27 @@
     if (noteOf(link)) link.setAttribute("aria-expanded", "false");
   });
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[aria-expanded].dabie-cite, a[aria-expanded].dabie-term");
+    var link = event.target.closest(MARKS);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var again = link === opener;
+    var again = link === opener && !passing;
     closeNote(false);
     if (again || openNote(link)) event.preventDefault();
   });
+  // A mouse that rests on a mark sees the note in the margin while it stays there; a click keeps it.
+  document.addEventListener("mouseover", function (event) {
+    clearTimeout(resting);
+    if (!margin.matches || !mouse.matches || (note && !passing)) return;
+    var link = event.target.closest(MARKS);
+    var stays = note && (link === opener || note.contains(event.target));
+    if (stays || (!link && !note)) return;
+    resting = setTimeout(function () {
+      closeNote(false);
+      passing = Boolean(link) && openNote(link);
+    }, link ? 120 : 300);
+  });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    if (note) closeNote(true);
+    if (note) closeNote(!passing);
     else if (isOpen()) {
       setOpen(false);
       menu.focus();
