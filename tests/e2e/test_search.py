@@ -23,7 +23,7 @@ UNSEEN = (
     ".dabie-source-number, .dabie-section-number, .dabie-chapter-number, .dabie-figure-number, "
     ".dabie-controls, .dabie-handin, .dabie-worksheet, .dabie-objective-items, .dabie-item .dabie-head, "
     ".dabie-buttons, .dabie-tag, .dabie-print, .dabie-fold, .dabie-kicker, .dabie-meta, .dabie-below, "
-    ".dabie-explained, .dabie-cell-head"
+    ".dabie-explained, .dabie-cell-head, .dabie-gathered"
 )
 LEAVES = "p, li, td, th, dd, dt, h1, h2, h3, figcaption, .dabie-text, .dabie-prompt"
 FIND = """async ([source, index, queries]) => {

@@ -49,6 +49,8 @@ class AllTeacherNotes(SphinxDirective):
     def _section(self, docname: str, path: Path, source: str) -> nodes.Element:
         section = nodes.section(ids=[f"notes-{docname}"], names=[f"notes-{docname}"])
         section += nodes.title("", _title(source) or docname)
+        # A search finds it in the chapter, where a reader sees what the notes are about.
+        section["classes"].append("dabie-gathered")
         place = make("p", "notes-of")
         place["docname"] = docname
         section += place

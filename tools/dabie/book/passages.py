@@ -27,7 +27,18 @@ PARTS: Final = frozenset(
     for name in (
         ("cites", "backs", "source-number", "section-number", "chapter-number", "figure-number")
         + ("controls", "handin", "unusable", "worksheet", "objective-items", "head", "buttons")
-        + ("tag", "print", "error", "below", "fold", "kicker", "meta", "cell-head", "explained")
+        + (
+            "tag",
+            "print",
+            "error",
+            "below",
+            "fold",
+            "kicker",
+            "meta",
+            "cell-head",
+            "explained",
+            "gathered",
+        )
     )
 )
 """Classes of what is no text of the course: marks, numbers, buttons and what surrounds an item."""

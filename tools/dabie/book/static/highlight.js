@@ -7,7 +7,7 @@ import { fold, terms } from "./find.js";
 // As `passages.py` has them.
 const SILENT = "script, style, svg, template, select, button, noscript, .dabie-note, .dabie-find, "
   + "cites backs source-number section-number chapter-number figure-number controls handin unusable worksheet "
-    .concat("objective-items head buttons tag print error below fold kicker meta cell-head explained")
+    .concat("objective-items head buttons tag print error below fold kicker meta cell-head explained gathered")
     .split(" ").map((name) => `.dabie-${name}`).join(", ");
 const INLINE = /^(A|ABBR|B|BDI|CODE|EM|I|KBD|MARK|Q|S|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|WBR)$/;
 const REST = 250; // ms after the page changed
