@@ -20,12 +20,13 @@ SEED = 19350203
 SAMPLES = 200
 UNSEEN = (
     "script, style, svg, select, button, noscript, .dabie-cites, .dabie-backs, .dabie-unusable, "
-    ".dabie-source-number, .dabie-section-number, .dabie-chapter-number, .dabie-figure-number, "
+    ".dabie-source-number, .dabie-section-number, .dabie-figure-number, "
     ".dabie-controls, .dabie-handin, .dabie-worksheet, .dabie-objective-items, .dabie-item .dabie-head, "
     ".dabie-buttons, .dabie-tag, .dabie-print, .dabie-fold, .dabie-kicker, .dabie-meta, .dabie-below, "
     ".dabie-explained, .dabie-cell-head, .dabie-gathered"
 )
-LEAVES = "p, li, td, th, dd, dt, h1, h2, h3, figcaption, .dabie-text, .dabie-prompt"
+RUNNING = ("a", "abbr", "b", "code", "em", "mark", "small", "span", "strong", "sub", "sup", "wbr")
+"""What a sentence runs through."""
 FIND = """async ([source, index, queries]) => {
   const { find, prepare } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const pages = prepare(JSON.parse(index));
@@ -55,10 +56,11 @@ def texts(folder: Path) -> dict[str, list[str]]:
             one.extract()
         for leaf in article.select("br"):
             leaf.replace_with("\n")
-        blocks = []
-        for leaf in article.select(LEAVES):
-            if not leaf.select("p, li, td, dd, dt, div, section, ul, ol, dl, table"):
-                blocks += re.split(r"\s*\n\s*", folded(leaf.get_text()))
+        for one in article.find_all(True):
+            if one.name not in RUNNING:
+                one.insert_before("\n")
+                one.insert_after("\n")
+        blocks = re.split(r"\s*\n\s*", folded(article.get_text()))
         read[path.name] = [one for one in blocks if one.strip()]
     return read
 
