@@ -37,11 +37,11 @@ def scripts() -> Iterator[tuple[str, str]]:
     made += [bundle(STATIC / name, beside=host) for name in BESIDE]
     made += [bundle(STATIC / name) for name in ALONE]
     for one in made:
-        yield one.name, _smaller(one.text)
+        yield one.name, smaller(one.text)
     for name in CLASSIC:
-        yield name, _smaller((STATIC / name).read_text(encoding="utf-8"))
+        yield name, smaller((STATIC / name).read_text(encoding="utf-8"))
 
 
-def _smaller(text: str) -> str:
+def smaller(text: str) -> str:
     """Return a script without its comments and indentation."""
     return re.sub(r"\n\s*", "\n", _COMMENT.sub("", text)).strip() + "\n"
