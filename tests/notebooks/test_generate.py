@@ -34,7 +34,7 @@ def test_a_cell_is_named_after_its_item_however_long_that_name_is(practice: dict
 
 
 def test_its_cell_is_of_the_form_that_the_front_end_runs(practice: dict[str, Any]) -> None:
-    script = (LABEXTENSION / "static" / "remoteEntry.js").read_text(encoding="utf-8")
+    script = (LABEXTENSION / "static" / "runner.js").read_text(encoding="utf-8")
     (form,) = re.findall(r"GENERATED =\s+/\^(.*)\$/;", script)
     form = form.replace("\\/", "/")
     source = "".join(generate(practice)["cells"][1]["source"])

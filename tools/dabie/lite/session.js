@@ -4,6 +4,7 @@
 
 import { handOver } from "../book/static/device.js";
 import { parseDraft, Store } from "../book/static/store.js";
+import { Watched } from "../notebooks/labextension/static/watched.js";
 
 const OFF = "这个浏览器不让网页存东西（可能开了无痕）。答案只在这个窗口里：关掉之前点“交卷”，把它们存成文件。";
 const CHANGED =
@@ -15,17 +16,14 @@ export function open(context) {
   return new Session(context);
 }
 
-class Session {
+class Session extends Watched {
   constructor(context) {
-    this.context = context;
+    super(context);
     this.cells = context.model.cells.length;
     context.model.cells.changed.connect(() => this.tell());
     this.about = context.model.getMetadata("dabie");
     this.store = new Store(this.about.course);
-    this.listeners = new Set();
     this.unsaved = {}; // item -> response, null where one was emptied
-    this.version = 0; // of the answers in this window
-    this.kept = 0; // the last version that the device has
     this.known = this.read().responses;
     const off = this.written === undefined;
     this.state = off ? { state: "failed", reason: OFF } : { state: "saved", at: this.at };
@@ -59,22 +57,6 @@ class Session {
     }
     const { learner } = this.store;
     return { ...this.about, learner: learner || this.about.learner, responses };
-  }
-
-  /** Call `listener({ state, at, reason, kept })` now and at every change, of the answers too. */
-  watch(listener) {
-    this.listeners.add(listener);
-    this.tell(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  tell(one) {
-    (one ? [one] : Array.from(this.listeners)).forEach((listener) => listener({ ...this.state, kept: this.kept }));
-  }
-
-  report(state) {
-    this.state = state;
-    this.tell();
   }
 
   /** Another window wrote: what is not being changed here is taken over. */
@@ -126,11 +108,6 @@ class Session {
     }
     this.kept = this.version;
     return { state: "saved", at: this.at };
-  }
-
-  /** The notebook as it stands, to hand in under a name of its own. */
-  notebook() {
-    return this.context.model.toJSON();
   }
 }
 
