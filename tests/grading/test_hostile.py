@@ -8,6 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dabie.core.items import Course
-from dabie.grading import grade, limits
+from dabie.grading import current_revisions, grade, limits
 from dabie.grading.batch import grade_entry, number_attempts
 from dabie.grading.entry import Entry
 from dabie.grading.feedback import pages
@@ -210,6 +211,24 @@ def test_each_odd_record_is_graded_with_its_note(
     assert len(row[10]) < 2000
     results = number_attempts([grade_entry(course, revisions, Entry("x.ipynb", content))])
     assert len(list(pages(course, results, cite))) == 1
+
+
+@pytest.mark.parametrize("name", ["single", "order", "names", "gap", "count", "essay"])
+def test_what_was_answered_to_a_void_item_harms_nobody(
+    course: Course, record: Record, cite: Callable[[str], str], name: str
+) -> None:
+    practice, *others = course.exercises
+    items = [replace(one, void="题面有误") if one.id == name else one for one in practice.items]
+    course = replace(course, exercises=(replace(practice, items=tuple(items)), *others))
+    revisions = current_revisions(course, cite)
+    deep: list[Any] = []
+    for _ in range(300):
+        deep = [deep]
+    for odd in (10**30, [-(10**30)], [{}], {"1": [2]}, {"\ud800": 1}, deep, "\ud800", 1.5, True):
+        sent = json.dumps({"metadata": {"dabie": record({name: odd})}}).encode()
+        results = number_attempts([grade_entry(course, revisions, Entry("x.ipynb", sent))])
+        assert (results[0].outcomes[name].state, dict(results[0].refused)) == ("void", {})
+        assert len(list(pages(course, results, cite))) == 1
 
 
 def test_duplicate_keys_are_read_as_every_parser_reads_them(

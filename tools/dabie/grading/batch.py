@@ -14,8 +14,9 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import assert_never
 
-from ..core.errors import SubmissionError
+from ..core.errors import ResponseError, SubmissionError
 from ..core.items import Course
+from ..core.scoring import Scorer, scorer
 from ..core.submission import Submission, submission_scorer
 from .entry import Entry, suffix_of
 from .limits import NAME_SHOWN, REASONS_SHOWN
@@ -42,7 +43,7 @@ class Grader:
             one.id: (
                 one.id,
                 submission_scorer(one),
-                dict.fromkeys(item.id for item in one.items),
+                {item.id: scorer(item) if item.void else None for item in one.items},
                 revisions[one.id],
                 Fraction(one.max_score),
             )
@@ -81,7 +82,14 @@ class Grader:
             ),
             # Only what was asked and answered in form: a file may carry a million other things.
             packed=packed(
-                {one: responses[one] for one in asked if one in responses and one not in refused}
+                {
+                    one: responses[one]
+                    for one, void in asked.items()
+                    if one in responses
+                    and one not in refused
+                    # Nothing else has looked at what was answered to a void item.
+                    and (void is None or _is_sound(void, responses[one]))
+                }
             ),
             outcomes=scored.outcomes,
             refused={one: said for one, said in refused.items() if one in asked} if refused else {},
@@ -108,6 +116,14 @@ def number_attempts(results: Iterable[Result], counted: Attempt = "newest") -> l
     for group in attempts.values():
         done += _number(group, counted)
     return sorted(done, key=attrgetter("file"))
+
+
+def _is_sound(score: Scorer, response: object) -> bool:
+    try:
+        score(response)
+    except ResponseError:
+        return False
+    return True
 
 
 def _number(group: list[Result], counted: Attempt) -> list[Result]:
