@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from dabie.site.build import build
@@ -59,7 +60,8 @@ def test_what_is_remembered_is_made_once_for_each_key(tmp_path: Path) -> None:
     file.write_text("{", encoding="utf-8")
     assert remembered(file, "b", compute) == {"count": 3}
     # What JSON would change is never kept.
-    assert remembered(file, "c", lambda: {"pair": (1, 2)}) == {"pair": (1, 2)}
+    for odd in ((1, 2), date(2026, 1, 1), {1: 2}):
+        assert remembered(file, "c", lambda odd=odd: {"odd": odd}) == {"odd": odd}
     assert remembered(file, "b", compute) == {"count": 3}
 
 

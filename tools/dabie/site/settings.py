@@ -33,10 +33,14 @@ def remembered(file: Path, key: str, compute: Callable[[], dict[str, Any]]) -> d
     except (OSError, ValueError, KeyError, TypeError):
         pass  # Not there, or of another edition: made anew.
     value = compute()
-    # What a file cannot hold exactly is computed each time.
-    if json.loads(json.dumps(value)) == value:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"key": key, "value": value}), encoding="utf-8")
+    try:
+        kept = json.dumps({"key": key, "value": value})
+        # What a file cannot hold exactly is computed each time; YAML has dates, too.
+        if json.loads(kept)["value"] == value:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(kept, encoding="utf-8")
+    except (TypeError, ValueError):
+        pass
     return value
 
 
