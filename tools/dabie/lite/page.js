@@ -41,7 +41,9 @@
   function stand() {
     if (classList.contains("dabie-lite-stands")) return;
     const { height } = document.querySelector(".dabie-lite-bar").getBoundingClientRect();
-    const read = Array.from(document.querySelectorAll(".dabie-lite-reading [data-item]")).find((one) => one.getBoundingClientRect().bottom > height);
+    const items = Array.from(document.querySelectorAll(".dabie-lite-reading [data-item]"));
+    // On a screen of a few lines all of them may have been scrolled past.
+    const read = items.find((one) => one.getBoundingClientRect().bottom > height) || items[items.length - 1];
     const { top } = read.getBoundingClientRect();
     const scrolled = window.scrollY > 0;
     // The items in words, for where nothing runs: here they would stand twice.

@@ -52,7 +52,7 @@ def write_pages(
 
 def _chapter(course: Course, exercise: str) -> str:
     found = course.exercise(exercise)
-    return f"{found.chapter}.html" if found and found.chapter else "index.html"
+    return f"{escape(found.chapter)}.html" if found and found.chapter else "index.html"
 
 
 def _intro(content: Mapping[str, Any]) -> str:
