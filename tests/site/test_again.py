@@ -10,6 +10,7 @@ from dabie.site.settings import remembered
 from dabie.starting import new_course
 
 HANDBOOK = "# 教师手册\n\n```{all-teacher-notes}\n```\n\n:::{part-articles} 课文\n表。\n:::\n"
+SECOND = "# 第二处\n\n看一看。\n\n:::{teacher-notes}\n五分钟。\n:::\n"
 ALWAYS = {"404.html", "check.html", "mine.html", "search.html", "index.html"}
 """Pages without a chapter, and the one with the contents: Sphinx writes them with every build."""
 CHANGES = {
@@ -35,7 +36,10 @@ def test_a_change_is_written_where_it_shows(tmp_path: Path) -> None:
     book = course / "book"
     (book / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
     toc, chapter = book / "_toc.yml", book / "old-bridge.md"
-    toc.write_text(f"{toc.read_text('utf-8').rstrip()}\n      - file: handbook\n", encoding="utf-8")
+    (book / "second.md").write_text(SECOND, encoding="utf-8")
+    listed = f"{toc.read_text('utf-8').rstrip()}\n      - file: handbook\n"
+    bridge, second = "      - file: old-bridge\n", "      - file: second\n"
+    toc.write_text(listed.replace(bridge, bridge + second), encoding="utf-8")
     build(course, out)
     for (old, new), expected in CHANGES.items():
         before = times(out)
@@ -45,6 +49,9 @@ def test_a_change_is_written_where_it_shows(tmp_path: Path) -> None:
         build(course, out)
         written = {name for name, time in times(out).items() if before.get(name) != time}
         assert written - ALWAYS == {f"{name}.html" for name in expected}, new
+    # Chapters change places: so do their notes.
+    toc.write_text(listed.replace(bridge, second + bridge), encoding="utf-8")
+    build(course, out)
     build(course, tmp_path / "first")
     assert pages(out) == pages(tmp_path / "first")
 

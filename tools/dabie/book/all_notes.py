@@ -39,7 +39,7 @@ class AllTeacherNotes(SphinxDirective):
         return sections
 
     def _chapters(self) -> Iterator[tuple[str, Path, str]]:
-        for docname in _listed(self.env):
+        for docname in _listed(self.env.config):
             if docname != self.env.docname:
                 path = Path(self.env.doc2path(docname))
                 source = _with_notes(path)
@@ -100,9 +100,9 @@ def notes_of(source: str) -> tuple[list[str], int]:
     return [], 0
 
 
-def _listed(env: Any) -> Iterator[str]:
+def _listed(config: Any) -> Iterator[str]:
     """Yield the pages of `_toc.yml` in order, which is known before any page is read."""
-    site_map = env.external_site_map
+    site_map = config.external_site_map
 
     def below(document: Any) -> Iterator[str]:
         for tree in document.subtrees:
@@ -128,8 +128,8 @@ def _title(source: str) -> str:
 
 
 def _to_read(app: Sphinx, env: Any, *_: Any) -> list[str]:
-    """Return the page, to be read again, when a chapter's notes or title have changed."""
-    sources = {name: _with_notes(Path(env.doc2path(name))) for name in sorted(env.found_docs)}
+    """Return the page, to be read again, when notes, titles or their order have changed."""
+    sources = {name: _with_notes(Path(env.doc2path(name))) for name in _listed(env.config)}
     notes = [(name, _title(one), notes_of(one)[0]) for name, one in sources.items() if one]
     return marked(env, GATHERED) if changed(env, f"{GATHERED}_read", notes) else []
 

@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .assets import folder
 from .chapters import Page, chinese, contents, page, section_numbers, sections
+from .gathered import changed
 from .icons import icon
 from .item import json_script
 from .material import Material, material
@@ -199,10 +200,21 @@ def added(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": "查无此页"}, "404.html"
 
 
+def _outdated(app: Sphinx, env: Any) -> list[str]:
+    # Every page shows the contents, and the pages before and after it.
+    shown = [
+        (one.docname, one.title, one.part, one.number)
+        for part in contents(env)
+        for one in part.pages
+    ]
+    return sorted(env.found_docs) if changed(env, "dabie_contents", shown) else []
+
+
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages."""
     app.add_config_value("dabie_base_path", "/", "html")
     app.add_config_value("dabie_script", "", "html")
     app.add_config_value("dabie_offered", {}, "html")
+    app.connect("env-updated", _outdated)
     app.connect("html-page-context", describe, priority=900)
     app.connect("html-collect-pages", added)
