@@ -225,6 +225,17 @@ def test_a_long_answer_waits_for_a_person(site: Site, page: Page) -> None:
     expect(there.button("清除")).to_have_count(0)
 
 
+def test_a_press_counts_though_the_answer_is_stored_in_its_midst(site: Site, page: Page) -> None:
+    there = place(site, page, "days-between")
+    there.check.scroll_into_view_if_needed()
+    there.field.fill("79")
+    there.check.hover()
+    page.mouse.down()
+    page.wait_for_function("() => JSON.stringify({ ...localStorage }).includes('79')")
+    page.mouse.up()
+    expect(there.state).to_have_text("答对了")
+
+
 def test_a_double_click_checks_once(site: Site, page: Page) -> None:
     there = place(site, page, "liangtingao-county")
     there.option("yuexi").click()

@@ -49,9 +49,13 @@ def test_a_finger_on_a_row_scrolls_the_page(site: Site, page: Page) -> None:
     there = sequencing(site, page)
     given = there.order()
     there.section.evaluate("one => one.scrollIntoView()")
-    before = page.evaluate("scrollY")
+    # Where it stands on the screen: what is laid out late, far above, may change `scrollY` itself.
+    before = there.section.evaluate("one => one.getBoundingClientRect().top")
     drag(page, there, given[4], given[0], part=".dabie-text")
-    page.wait_for_function("before => scrollY > before", arg=before)
+    page.wait_for_function(
+        "([one, before]) => one.getBoundingClientRect().top < before - 50",
+        arg=[there.section.element_handle(), before],
+    )
     assert there.order() == given
     expect(there.state).to_have_text("未作答")
 

@@ -24,7 +24,7 @@ def test_no_line_starts_with_the_stop_after_a_claim(site: Site, visit: Begin) ->
         page.goto(f"{site.origin}/{name}")
         if not page.locator(".dabie-claim").count():
             continue
-        for width in range(320, 440, 8):
+        for width in range(320, 440, 17):
             page.set_viewport_size({"width": width, "height": 740})
             fallen[name, width] = page.evaluate(FALLEN)
     assert fallen

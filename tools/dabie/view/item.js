@@ -72,15 +72,23 @@ const render = ({ model, el }) => {
     const held = bar.contains(focused()) && focused().textContent;
     if (held && !goal) goal = held in buttons ? held : "button"; // a button that goes takes the focus along
     fill(reason, reasonOf(now, item, kind));
-    fill(bar, ...Object.keys(buttons).map((label) => {
-      const off = buttons[label] === "off";
-      return h(`button.button.${buttons[label] || "secondary"}`, {
-        type: "button", "aria-disabled": off && "true",
-        "aria-describedby": /^(核对答案|写好了)$/.test(label) && reason.textContent && reason.id,
-      }, label);
-    }));
-    const main = bar.querySelector("[aria-describedby]");
-    if (reason.textContent) bar.insertBefore(reason, main ? main.nextSibling : bar.firstChild);
+    // A button that stays is the same element: redrawn between press and release, it would miss its click.
+    const kept = Array.from(bar.querySelectorAll("button"));
+    const nodes = Object.keys(buttons).map((label) => {
+      const node = kept.find((one) => one.textContent === label) || h("button", { type: "button" }, label);
+      node.className = `dabie-button dabie-${buttons[label] || "secondary"}`;
+      const explained = /^(核对答案|写好了)$/.test(label) && reason.textContent;
+      return set(node, {
+        "aria-disabled": buttons[label] === "off" && "true",
+        "aria-describedby": explained ? reason.id : null,
+      });
+    });
+    if (reason.textContent) {
+      const main = nodes.findIndex((node) => node.hasAttribute("aria-describedby"));
+      nodes.splice(main + 1, 0, reason);
+    }
+    const same = nodes.length === bar.childNodes.length && nodes.every((node, i) => node === bar.childNodes[i]);
+    if (!same) fill(bar, ...nodes);
   };
 
   const sendFocus = (now) => {
