@@ -121,8 +121,8 @@ def test_the_answer_is_shown_with_its_reason_and_source(site: Site, page: Page) 
     expect(there.outcome).to_contain_text(f"为什么 {there.item.explanation}")
     sources: Any = published["sources"]
     assert len(sources) == len(there.item.sources)
-    for source in sources:
-        expect(there.outcome.locator(".dabie-sources")).to_contain_text(source["text"])
+    said = "；".join(source["text"].removesuffix("。") for source in sources)
+    expect(there.outcome.locator(".dabie-sources")).to_have_text(f"出处：{said}。")
     expect(there.button("再试一次")).to_have_count(0)
     there.button("再做一遍").click()
     expect(there.state).to_have_text("未作答")

@@ -30,6 +30,8 @@ def join_lines(source: str) -> str:
 
 def raw_html(source: str) -> str:
     """Return the first piece of raw HTML in a prompt, or an empty text."""
+    if "<" not in source:  # as in nearly every prompt
+        return ""
     tokens = MarkdownIt("commonmark", {"html": True}).parse(source)
     inline = [child for token in tokens for child in token.children or []]
     return next((one.content for one in [*tokens, *inline] if one.type.startswith("html_")), "")

@@ -31,9 +31,10 @@ export const outcomeBox = (now, item, kind) => {
     said.push(told ? "先看选项下面那句话，再试一次。" : "再想一想，可以再试一次。");
   }
   if ((now.revealed || right) && item.explanation) {
-    const sources = list(item.sources).map((source) => source.text).join("；");
+    // Each is a sentence of its own; in a row only the last keeps its stop.
+    const sources = list(item.sources).map((source) => text(source.text).replace(/。$/, "")).join("；");
     said.push(h("div.why", {}, h("b", {}, "为什么"), ` ${item.explanation}`,
-      h("div.sources", {}, sources && `出处：${sources}`)));
+      h("div.sources", {}, sources && `出处：${sources}。`)));
   }
   return [state, STATES[state], ...scores(score), ...said];
 };
