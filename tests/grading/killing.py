@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,9 @@ def dying_at(step: int, work: Callable[[], object]) -> None:
 def main(folder: Path, mode: str, times: int) -> None:
     course = load_course(folder / "course")
     out = folder / "results" / "out"
+    elsewhere = folder / "temporary"
+    elsewhere.mkdir()
+    tempfile.tempdir = str(elsewhere)
     # Pages are many files of one kind: dying at each of them tells nothing new.
     options = Options(feedback=mode == "random")
     inboxes = [folder / "a", folder / "b"]
@@ -97,6 +101,7 @@ def main(folder: Path, mode: str, times: int) -> None:
     grade(course, [inboxes[0]], out, options=options)
     assert content(out) == known[0]
     assert os.listdir(out.parent) == ["out"], os.listdir(out.parent)
+    assert not os.listdir(elsewhere), os.listdir(elsewhere)
     print(deaths, *seen)
 
 

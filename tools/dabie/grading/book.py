@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import xlsxwriter
@@ -42,24 +43,27 @@ FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
 @contextmanager
 def open_book(path: Path) -> Iterator[Any]:
     """Give a workbook that is written row by row in little memory, and close it."""
-    # Before the file is opened: an error must not leave a half workbook behind in silence.
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "nan_inf_to_errors": False,
-        },
-    )
-    book.worksheet_class = RowSheet
-    # A time of writing would make every run's bytes others.
-    book.set_properties({"created": _EPOCH})
-    try:
-        yield book
-    finally:
-        book.close()
+    # Its parts are written beside it, where the next run clears what a killed one left.
+    with TemporaryDirectory(prefix=".parts-", dir=path.parent) as parts:
+        # Before the file is opened: an error must not leave a half workbook behind in silence.
+        book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+                "nan_inf_to_errors": False,
+                "tmpdir": parts,
+            },
+        )
+        book.worksheet_class = RowSheet
+        # A time of writing would make every run's bytes others.
+        book.set_properties({"created": _EPOCH})
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def shown(text: str, *, lines: bool = False) -> str:

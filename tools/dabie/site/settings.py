@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from .. import __version__
+
 NAME: Final = "settings.json"
 
 
@@ -49,7 +51,9 @@ def _key(root: Path) -> str:
     import sphinx
 
     static = (root / "book" / "_static").is_dir()
-    said = repr((jupyter_book.__version__, sphinx.__version__, str(root.resolve()), static))
+    said = repr(
+        (__version__, jupyter_book.__version__, sphinx.__version__, str(root.resolve()), static)
+    )
     return sha256(said.encode() + (root / "_config.yml").read_bytes()).hexdigest()
 
 
