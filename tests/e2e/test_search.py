@@ -173,6 +173,19 @@ def test_a_hit_in_a_fold_opens_it_and_one_across_elements_is_found(
     expect(page.get_by_role("complementary", name="页内查找")).to_contain_text("第 1 /")
 
 
+def test_a_hit_in_an_item_stays_the_current_one_when_the_item_comes_to_life(
+    site: Site, visit: Begin
+) -> None:
+    page = visit(site).open("first-half-test.html?find=%E5%87%89%E4%BA%AD%E5%9D%B3")
+    expect(page.get_by_role("complementary", name="页内查找")).to_contain_text("第 1 /")
+    live = """() => {
+      const [range] = CSS.highlights.get("dabie-found-now");
+      const host = range.startContainer.parentElement.closest(".dabie-host");
+      return range.toString() === "凉亭坳" && host !== null && !host.querySelector(".dabie-static");
+    }"""
+    page.wait_for_function(live)
+
+
 def test_where_highlights_are_unknown_words_are_wrapped(site: Site, visit: Begin) -> None:
     person = visit(site)
     person.context.add_init_script("delete window.Highlight;")

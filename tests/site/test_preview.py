@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dabie.core.errors import DabieError
-from dabie.site.preview import COUNT, SCRIPT, Preview, preview
+from dabie.site.preview import SCRIPT, STATE, Preview, preview
 from dabie.site.serve import application
 
 PATIENCE = 30
@@ -48,18 +48,34 @@ def test_a_saved_chapter_is_built_anew(written: Preview) -> None:
 def test_pages_ask_for_the_count(written: Preview, asking: Callable[[Any], Any]) -> None:
     client = asking(application(written.out, written.routes()))
     assert f'<script defer src="{SCRIPT}"></script>' in client("/one.html").text
-    assert COUNT in client(SCRIPT).text
-    assert client(COUNT).text == "1"
+    assert STATE in client(SCRIPT).text
+    assert client(STATE).json() == {"count": 1, "fault": ""}
 
 
 def test_a_fault_is_said_and_the_last_good_site_stays(
     written: Preview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chapter = written.root / "book" / "one.md"
+    good = chapter.read_text("utf-8")
     chapter.write_text("# 题\n\n:::{item} nowhere\n:::\n", encoding="utf-8")
     written.build()
     assert "nowhere" in capsys.readouterr().out
+    assert "book/one.md：第 3 行：没有题目“nowhere”" in written.fault
     assert written.count == 1 and (written.out / "one.html").is_file()
+    chapter.write_text(good, encoding="utf-8")
+    written.build()
+    assert written.count >= 2 and written.fault == ""  # the watching builds, too
+
+
+def test_half_written_settings_stop_nothing(written: Preview) -> None:
+    settings = written.root / "_config.yml"
+    good = settings.read_text("utf-8")
+    settings.write_text(f"{good}\nx: [1\n", encoding="utf-8")
+    written.build()
+    assert written.fault.startswith("_config.yml：第 ")
+    settings.write_text(f"{good}\nhtml: 3\n", encoding="utf-8")
+    written.build()
+    assert written.fault == "_config.yml：设置的类型不对：html"
 
 
 def test_a_course_that_never_builds_is_not_served(tiny: Path) -> None:

@@ -36,7 +36,7 @@ def span(name: str, *children: nodes.Node | str, tag: str = "span", **attributes
 
 def raw(html: str) -> nodes.Node:
     """Return ready HTML, which other output formats leave out."""
-    return nodes.raw("", html, format="html")
+    return nodes.raw("", html, format="html", ours=True)
 
 
 def _fill(node: Any, tag: str, name: str, children: Any, attributes: dict[str, str]) -> Any:

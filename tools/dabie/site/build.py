@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import warnings
 from collections.abc import Collection
@@ -19,6 +18,7 @@ from ..lite.packages import UnavailableError
 from ..portable import FORMS, names, ready, take_along
 from ..publishing import contents, notebooks
 from .offline import write_offline
+from .said import plain, stopped
 from .settings import settings
 from .stamp import Stamp
 from .undo import undone_on_failure
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 EXTRA_PAGES = frozenset({"404", "check", "mine", "search", "genindex"})
 """Pages of a site that no chapter stands behind."""
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def build(
@@ -131,9 +130,10 @@ def _book(root: Path, out: Path, ours: dict[str, Any]) -> set[str]:
                 )
                 app.build()
         except SphinxError as error:
-            raise DabieError(f"建网站失败：{error}\n{_plain(said)}".rstrip()) from None
+            words = f"建网站失败：{stopped(error, root)}\n{plain(said.getvalue(), root)}"
+            raise DabieError(words.rstrip()) from None
         if app.statuscode:
-            raise DabieError(f"建网站失败，先改下面这些：\n{_plain(said)}")
+            raise DabieError(f"建网站失败，先改下面这些：\n{plain(said.getvalue(), root)}")
         return _documents(app)
 
 
@@ -144,10 +144,6 @@ def _state(root: Path, out: Path) -> Path:
 
 def _documents(app: Sphinx) -> set[str]:
     return set(app.env.found_docs)
-
-
-def _plain(said: io.StringIO) -> str:
-    return _COLOUR.sub("", said.getvalue()).strip()
 
 
 def _remove_stale_pages(out: Path, documents: set[str]) -> None:

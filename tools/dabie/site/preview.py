@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,62 +16,78 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 WATCHED: Final = ("book", "exercises", "_config.yml")
-COUNT: Final = "/-/builds"
+DRAWN: Final = (Path(__file__).parents[1] / "book", Path(__file__).parents[1] / "view")
+"""Where the scripts and styles lie that every page loads."""
+STATE: Final = "/-/builds"
 SCRIPT: Final = "/-/reload.js"
-RELOAD: Final = f"""
-let known;
-setInterval(async () => {{
-  try {{
-    const count = await (await fetch("{COUNT}")).text();
-    if (known !== undefined && known !== count) location.reload();
-    known = count;
-  }} catch {{
-    // The server is being started anew; the next answer tells.
-  }}
-}}, 500);
-"""
+RELOAD: Final = Path(__file__).with_name("reload.js")
 
 
 class Preview:
-    """A course that is being written: how often it was built, and building it once more."""
+    """A course that is being written: how often it was built, what is wrong now."""
 
     def __init__(self, root: Path, out: Path) -> None:
-        self.root, self.out, self.count = root, out, 0
+        self.root, self.out, self.count, self.fault = root, out, 0, ""
         # Sphinx keeps what it knows of directives in the process: one build at a time.
         self._building = threading.Lock()
 
     def build(self) -> None:
-        """Build, and count; a fault is said, and the last good site stays."""
+        """Build, and count; a fault is said here and on the pages, and the last good site stays."""
         with self._building:
+            _forget()
             try:
                 build(self.root, self.out, script=SCRIPT)
             except DabieError as error:
-                print(error, flush=True)
+                self.fault = str(error)
+            except Exception as error:  # Whatever it is, the next saving may mend it.
+                self.fault = f"程序自己出了错（{type(error).__name__}: {error}）"
+            else:
+                self.count, self.fault = self.count + 1, ""
+            if self.fault:
+                print(self.fault, flush=True)
                 return
-            self.count += 1
         print("已建好，页面会自己刷新。", flush=True)
 
     def watch(self, stop: threading.Event) -> None:
         """Build after every change to the sources, until told to stop."""
-        from watchfiles import watch
+        from watchfiles import Change, DefaultFilter, watch
+
+        # Sphinx's world lets it say in English what we say in Chinese.
+        logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
         paths = [self.root / name for name in WATCHED if (self.root / name).exists()]
-        for _ in watch(*paths, stop_event=stop, debounce=300, step=50):
+        drawn = tuple(f".{kind}" for kind in ("css", "js", "html", "svg"))
+
+        def counts(change: Change, path: str) -> bool:
+            ours = any(Path(path).is_relative_to(one) for one in DRAWN)
+            return path.endswith(drawn) if ours else DefaultFilter()(change, path)
+
+        for _ in watch(*paths, *DRAWN, watch_filter=counts, stop_event=stop, debounce=300, step=50):
             self.build()
 
     def routes(self) -> list[Route]:
         """Return what the pages of a preview ask for."""
         from starlette.requests import Request
-        from starlette.responses import PlainTextResponse, Response
+        from starlette.responses import FileResponse, JSONResponse, Response
         from starlette.routing import Route
 
-        async def count(request: Request) -> Response:
-            return PlainTextResponse(str(self.count), headers={"Cache-Control": "no-store"})
+        async def state(request: Request) -> Response:
+            now = {"count": self.count, "fault": self.fault}
+            return JSONResponse(now, headers={"Cache-Control": "no-store"})
 
         async def script(request: Request) -> Response:
-            return Response(RELOAD, media_type="text/javascript")
+            return FileResponse(RELOAD, media_type="text/javascript")
 
-        return [Route(COUNT, count), Route(SCRIPT, script)]
+        return [Route(STATE, state), Route(SCRIPT, script)]
+
+
+def _forget() -> None:
+    """Have scripts and styles put together anew: they may have been written to since."""
+    with suppress(ImportError):  # Without Sphinx nothing is built at all, which `build` says.
+        from ..book.assets import built, folder
+
+        built.cache_clear()
+        folder.cache_clear()
 
 
 def preview(root: Path, *, host: str, port: int) -> None:

@@ -6,14 +6,18 @@ them computed takes half a second, nearly all of it for loading what checks and 
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from .. import __version__
+from ..core.errors import DabieError
 
 NAME: Final = "settings.json"
 
@@ -61,11 +65,28 @@ def _computed(root: Path) -> dict[str, Any]:
     # Jupyter Book checks its configuration with jsonschema, which would compile the grammar of
     # internationalised addresses for a second at every start; nothing here needs it.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    import yaml
     from jupyter_book.config import get_final_config
 
-    final, _ = get_final_config(
-        user_yaml=root / "_config.yml",
-        cli_config={"latex_individualpages": False},
-        sourcedir=root / "book",
-    )
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            final, _ = get_final_config(
+                user_yaml=root / "_config.yml",
+                cli_config={"latex_individualpages": False},
+                sourcedir=root / "book",
+            )
+    except yaml.MarkedYAMLError as error:
+        at = f"第 {error.problem_mark.line + 1} 行附近" if error.problem_mark else ""
+        raise DabieError(f"_config.yml：{at}不是正确的 YAML；看缩进、冒号和括号") from None
+    except (AttributeError, TypeError, ValueError, KeyError) as error:
+        raise DabieError(f"_config.yml：设置的类型不对{_named(said) or f'（{error}）'}") from None
+    if _named(said):
+        raise DabieError(f"_config.yml：设置的类型不对{_named(said)}")
     return dict(final)
+
+
+def _named(said: io.StringIO) -> str:
+    """Name the settings that Jupyter Book found fault with; it says so and goes on."""
+    found = re.findall(r"\[key path: '([^']*)'\]", said.getvalue())
+    return f"：{'、'.join(one.replace('/', '.') for one in found)}" if found else ""

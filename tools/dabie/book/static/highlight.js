@@ -79,6 +79,7 @@ function paint() {
   ranges = search();
   if (painted) {
     CSS.highlights.set("dabie-found", new Painting(...ranges));
+    showCurrent();
     return;
   }
   // From the end, so that wrapping moves nothing that is still to be wrapped.
@@ -89,6 +90,11 @@ function paint() {
   }
 }
 
+/** Paint the hit that the reader is at; the range before may have gone with a static item. */
+function showCurrent() {
+  if (painted && ranges[current]) CSS.highlights.set("dabie-found-now", new Painting(ranges[current]));
+}
+
 const target = () => location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
 /** Show one hit: open the fold it is in, scroll to it, say which it is. */
@@ -97,9 +103,8 @@ function go(to, words) {
   current = (to + ranges.length) % ranges.length;
   const range = ranges[current];
   const element = range.startContainer.parentElement;
-  const fold = element && element.closest("details:not([open])");
-  if (fold) fold.open = true;
-  if (painted) CSS.highlights.set("dabie-found-now", new Painting(range));
+  for (let fold = element; (fold = fold && fold.closest("details:not([open])"));) fold.open = true;
+  showCurrent();
   const { top, height } = range.getBoundingClientRect();
   scrollTo(0, Math.max(0, scrollY + top - innerHeight / 3 + height / 2));
   words.textContent = `“${query}”第 ${current + 1} / ${ranges.length} 处`;
