@@ -30,11 +30,50 @@ def test_scripts_stay_within_chromium_86_and_firefox_78(root: Path) -> None:
         ("export const copy = structuredClone({});", "compat/compat"),
         ("export const last = (a) => { a.b ??= 1; };", "Parsing error"),
         ("export class A { #secret = 1; }", "Parsing error"),
+        ("export const last = (list) => list.at(-1);", "no-restricted-syntax"),
+        ("export const sorted = (list) => list.toSorted();", "no-restricted-syntax"),
     ],
 )
 def test_what_they_do_not_know_would_be_found(tmp_path: Path, script: str, rule: str) -> None:
     (tmp_path / "new.js").write_text(script, encoding="utf-8")
     assert rule in eslint(tmp_path, "new.js").stdout
+
+
+def css(*paths: Path) -> list[str]:
+    command = ["node", "css.mjs", *map(str, paths)]
+    done = subprocess.run(command, cwd=RULES.parent, capture_output=True, text=True, check=False)
+    assert not done.stderr, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_style_sheets_stay_within_them_too(root: Path) -> None:
+    package = root / "tools" / "dabie"
+    sheets = [
+        one for room in ("view", "book", "grading") for one in (package / room).rglob("*.css")
+    ]
+    assert len(sheets) > 20
+    assert css(*sheets) == []
+
+
+YOUNG = """.a:has(b) { top: 0 }
+@container (min-width: 1px) { a { top: 0 } }
+a { color: color-mix(in srgb, red, blue) }
+a { height: 1lh }
+a { inset: 0 }
+a { padding-block: 1px }
+a { aspect-ratio: 1 }
+a { height: 10dvh }
+b { i { top: 0 } }
+@layer x { a { top: 0 } }
+:is(a, b) { top: 0 }
+"""
+
+
+def test_a_style_that_they_do_not_know_would_be_found(tmp_path: Path) -> None:
+    sheet = tmp_path / "new.css"
+    sheet.write_text(YOUNG, encoding="utf-8")
+    lines = {int(one.removeprefix(f"{sheet}:").split(":")[0]) for one in css(sheet)}
+    assert lines == set(range(1, YOUNG.count("\n") + 1))
 
 
 def validate(*paths: Path) -> dict[str, list[str]]:

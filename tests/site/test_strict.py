@@ -35,7 +35,8 @@ FAULTS = {
 }
 GOOD = """<details><summary>看<b>原文</b></summary>
 
-正文**粗**，<a href="index.html#x">首页</a>，<a href="search.html">搜索</a>，<br>换行。
+正文**粗**，<a href="index.html#x">首页</a>，<a href="search.html">搜索</a>，<br>换<br/>行\\
+再换。
 
 </details>
 """

@@ -73,6 +73,10 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self._open.append((tag, self.here))
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # In HTML a closing slash closes nothing.
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         if all(name != tag for name, _ in self._open):
             self._say("stray", tag)
