@@ -6,10 +6,22 @@ from playwright.sync_api import Page, expect
 from served import Site
 from visiting import Begin
 
+from dabie.site.build import build
+
 TAKEN = """async () => {
   const { active } = await navigator.serviceWorker.ready;
   const names = await caches.keys();
   return Boolean(active) && (await (await caches.open(names[0])).keys()).length;
+}"""
+
+
+RENEWED = """async (before) => {
+  for (let left = 200; left; left -= 1) {
+    const names = await caches.keys();
+    if (names.length === 1 && names[0] !== before) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("the old edition is still there");
 }"""
 
 
@@ -36,6 +48,42 @@ def test_without_network_everything_is_still_there(site: Site, visit: Begin) -> 
     page.goto(f"{site.origin}/nowhere.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("查无此页")
     person.expect("Failed to load resource")
+
+
+def test_a_new_edition_takes_the_old_ones_place_under_an_open_page(
+    tiny_site: Site, visit: Begin
+) -> None:
+    person = visit(tiny_site, service_workers="allow")
+    old = person.open("one.html")
+    taken_along(old)
+    (before,) = old.evaluate("caches.keys()")
+    chapter = tiny_site.root / "book" / "one.md"
+    good = chapter.read_text("utf-8")
+    chapter.write_text(f"{good}\n第二版的一句。\n", encoding="utf-8")
+    try:
+        build(tiny_site.root, tiny_site.folder)
+        new = person.open("one.html")
+        expect(new.get_by_text("第二版的一句。")).to_be_visible()
+        # What was kept of the first edition goes once the second is there as a whole.
+        new.evaluate(RENEWED, before)
+        person.context.set_offline(True)
+        for page in (new, old):
+            page.reload()
+            expect(page.get_by_text("第二版的一句。")).to_be_visible()
+    finally:
+        chapter.write_text(good, encoding="utf-8")
+        build(tiny_site.root, tiny_site.folder)
+
+
+def test_a_phone_may_install_the_course(tiny_site: Site, visit: Begin) -> None:
+    person = visit(tiny_site, service_workers="allow")
+    page = person.open("index.html")
+    taken_along(page)
+    asked = person.context.new_cdp_session(page)
+    assert asked.send("Page.getAppManifest")["errors"] == []
+    found = asked.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A test's browser keeps nothing, which is the only thing that it may say.
+    assert [one["errorId"] for one in found] == ["in-incognito"]
 
 
 def test_who_spares_the_line_takes_nothing_along(site: Site, visit: Begin) -> None:

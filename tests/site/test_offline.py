@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from pathlib import Path
 
 from dabie.site.build import build
@@ -37,4 +38,9 @@ def test_the_manifest_names_the_course_and_its_icon(tiny: Path, tmp_path: Path) 
     build(tiny, out)
     manifest = json.loads((out / "manifest.webmanifest").read_text("utf-8"))
     assert manifest["name"] and manifest["display"] == "standalone"
-    assert (out / manifest["icons"][0]["src"]).is_file()
+    for icon in manifest["icons"]:
+        content = (out / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            assert "x".join(map(str, struct.unpack(">2I", content[16:24]))) == icon["sizes"]
+    assert {"192x192", "512x512"} <= {one["sizes"] for one in manifest["icons"]}
+    assert {"any", "maskable"} == {one["purpose"] for one in manifest["icons"]}

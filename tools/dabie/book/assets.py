@@ -37,7 +37,8 @@ STYLES: Final = {
 }
 """Built style sheet -> the sources it is put together from: one request instead of ten."""
 
-ICON: Final = "icon.svg"
+ICONS: Final = ("icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png", "icon-touch.png")
+"""The same drawing: for a tab, and on the paper's ground for a phone's home screen."""
 KEPT: Final = frozenset(
     (
         "notebooks",
@@ -54,7 +55,7 @@ def built() -> dict[str, bytes]:
     for name, sources in STYLES.items():
         sheets = [one.read_text(encoding="utf-8") for one in sources]
         files[name] = rcssmin.cssmin("\n".join(sheets)).encode()
-    files[ICON] = (HERE / "static" / ICON).read_bytes()
+    files |= {name: (HERE / "static" / name).read_bytes() for name in ICONS}
     return files
 
 

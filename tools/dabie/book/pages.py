@@ -196,7 +196,11 @@ def _from_anywhere(app: Sphinx, context: dict[str, Any]) -> None:
 def added(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the pages that no chapter stands behind."""
     yield MINE, {"title": "我的进度"}, "mine.html"
-    yield CHECK, {"title": "网站自查", "lite": app.config.dabie_lite}, "check.html"
+    yield (
+        CHECK,
+        {"title": "网站自查", "lite": app.config.dabie_lite, "base": app.config.dabie_base_path},
+        "check.html",
+    )
     yield "404", {"title": "查无此页"}, "404.html"
 
 

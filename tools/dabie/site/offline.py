@@ -15,6 +15,14 @@ MANIFEST: Final = "manifest.webmanifest"
 TAKEN: Final = frozenset((".html", ".css", ".js", ".json", ".svg", ".ipynb"))
 """Kinds of files that are taken along: the book and its exercises."""
 
+ICONS: Final = (
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable.png", "512x512", "image/png", "maskable"),
+    ("icon.svg", "any", "image/svg+xml", "any"),
+)
+"""A phone that installs the course draws these; older ones know no drawing but PNG."""
+
 
 def write_offline(course: Course, out: Path) -> None:
     """Write both for a built site; the same site gives the same bytes."""
@@ -29,7 +37,7 @@ def write_offline(course: Course, out: Path) -> None:
         worker = worker.replace(f"%{key}%", value)
     worker = worker.replace('["%FILES%"]', json.dumps(files))
     _write(out / WORKER, worker)
-    icon = next(one for one in files if one.endswith("/icon.svg"))
+    folder = next(one for one in files if one.endswith("/icon.svg")).rpartition("/")[0]
     manifest = {
         "name": course.title,
         "short_name": course.title,
@@ -39,7 +47,10 @@ def write_offline(course: Course, out: Path) -> None:
         "display": "standalone",
         "background_color": "#f8f3e9",
         "theme_color": "#f8f3e9",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": f"{folder}/{name}", "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, sizes, kind, purpose in ICONS
+        ],
     }
     _write(out / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
 

@@ -3,7 +3,7 @@
 import { make } from "../../view/html.js";
 
 const list = document.querySelector(".dabie-check");
-const { lite, page } = list.dataset;
+const { lite, page, base } = list.dataset;
 const SCRIPT = /^(?:text|application)\/(?:x-)?javascript\b/;
 const KEPT = /max-age=\d{5,}/;
 
@@ -61,6 +61,12 @@ function checkContext() {
   return found(null, "这个地址是普通 http：网页和练习本都能用，只是断网时看不了；要断网也能看，用 https。");
 }
 
+function checkPlace() {
+  const here = location.pathname.replace(/[^/]*$/, "");
+  if (here === base) return found(true, "“查无此页”知道网站在哪里。");
+  return found(null, `网站在 ${here} 下，“查无此页”是按 ${base} 做的，会没有样式、链接不对：按说明文件“放在子目录里”改一处。`);
+}
+
 function checkBrowser() {
   const missing = ["WebAssembly", "BigInt64Array", "WeakRef", "structuredClone"].filter((one) => !(one in window));
   if (!missing.length) return found(true, "这个浏览器能运行练习本。");
@@ -84,7 +90,7 @@ async function checkLite() {
 
 async function check() {
   const own = await ask(page);
-  const lines = [checkType(own, ".js", SCRIPT, "text/javascript"), checkCompression(page), checkStorage(), checkContext()];
+  const lines = [checkType(own, ".js", SCRIPT, "text/javascript"), checkCompression(page), checkStorage(), checkContext(), checkPlace()];
   lines.push(...(lite ? await checkLite() : [found(null, "这个网站没有带“在浏览器中运行练习本”。")]));
   list.textContent = "";
   list.append(...lines);

@@ -6,6 +6,7 @@ const KEPT = "答案自动存在这台设备上。交卷会生成一个文件，
 const UNKEPT = "这个浏览器不让网页存东西（可能开了无痕）。答案只在这一页上，关掉之前先交卷。";
 const STALE = "这一章在另一个窗口里改过。点“载入新的”再接着答。";
 const UNREACHED = "交卷的窗口没有载入，可能断网了。答案还在，不要关掉这一页，过一会儿再点。";
+const RENEWED = "有网络还是不行，就是网站换了新版：答案存好了，刷新这一页再交。";
 
 /** Draws the strip in place of what stood there without script. */
 export class Strip {
@@ -76,7 +77,7 @@ export class Strip {
     try {
       loaded = await import("./press.js");
     } catch {
-      return this.say(UNREACHED, true);
+      return this.say(this.draft.failed ? UNREACHED : `${UNREACHED}${RENEWED}`, true);
     }
     return use(loaded);
   }
