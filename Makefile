@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: serve preview test check format bench bundle fuzz lock clean
+.PHONY: serve preview test check format looks bench bundle fuzz lock clean
 
 serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py
@@ -33,6 +33,10 @@ check: ## style, types, the course itself, coverage of the core
 format: ## put the code into its one format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+looks: ## approve how pages look now: take the pictures anew that tests compare (then look at them)
+	@DABIE_LOOKS=renew $(BIN)/python -m pytest -q tests/e2e/test_looks.py tests/e2e/test_reports.py -k approved
+	@git status --short tests/e2e/looks
 
 bench: ## measure what README and CHANGELOG claim
 	@$(PYTHON) tools/environment.py tests

@@ -1,6 +1,6 @@
 """Where the main blocks of every kind of page stand, as `look.md` has them.
 
-Pictures would differ with every edition of a font; places and widths of blocks do not depend on it.
+Places and widths are exact where pictures (`test_looks.py`) can only be coarse.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from axe import violations
+from looks import check_by_day_and_night
 from playwright.sync_api import Browser, Page
 
 from dabie.catalog import load_course
@@ -93,6 +94,13 @@ def test_the_report_is_accessible_and_fits(page: Page, out: Path, scheme: Any) -
     assert violations(page) == []
     # One of the two drawings of a plot is shown, whatever the width.
     assert page.locator("svg.plot:visible").count() * 2 == page.locator("svg.plot").count()
+
+
+def test_the_report_looks_as_approved(page: Page, out: Path) -> None:
+    page.goto((out / "report.html").as_uri())
+    assert page.viewport_size is not None
+    screen = "phone" if page.viewport_size["width"] == 360 else "desktop"
+    check_by_day_and_night(page, f"report-{screen}")
 
 
 def test_printing_is_one_press(page: Page, out: Path) -> None:
