@@ -12,10 +12,10 @@ const TYPING = 250; // ms; a choice is saved at once, typing when the hand rests
 
 /** Binds the models of an exercise's items to its stored draft. */
 export class Draft {
-  constructor(store, exercise, items) {
+  constructor(store, exercise) {
     this.store = store;
     this.exercise = exercise;
-    this.items = items;
+    this.items = [];
     this.models = new Map();
     this.unsaved = new Set();
     this.stale = false;
@@ -24,6 +24,11 @@ export class Draft {
     this.restoring = false;
     this.listeners = [];
     this.read();
+  }
+
+  /** Name the exercise's items in their order; one that is not among them keeps its place at the end. */
+  list(items) {
+    this.items = [...items, ...this.items.filter((id) => !items.includes(id))];
   }
 
   /** Call back after anything changed: answers, outcomes, learner, saving. */

@@ -32,19 +32,37 @@ const page = {
   },
 };
 
-start();
+begin();
 
-function start() {
+/** The page may still be parsed: the first item comes to life when it is there, the rest with the whole. */
+function begin() {
+  page.store = new Store(document.documentElement.dataset.dabieCourse || "");
+  keepUp();
+  if (document.readyState !== "loading") return complete();
+  const watch = new MutationObserver(() => { if (first()) watch.disconnect(); });
+  if (!first()) watch.observe(document, { childList: true, subtree: true });
+  document.addEventListener("readystatechange", () => {
+    watch.disconnect();
+    complete();
+  }, { once: true });
+}
+
+/** Bring the first item to life; tell whether it was there. */
+function first() {
+  all(".dabie-host").slice(0, 1).forEach(prepare);
+  page.places.forEach(bringToLife);
+  return page.places.length > 0;
+}
+
+function complete() {
   const strips = all(".dabie-handin").map((element) => ({ element, meta: carried(element, "dabie-exercise") }));
   const listed = all("script.dabie-exercises").map((script) => carried(script.parentNode, "dabie-exercises"))[0];
   const exercises = Array.isArray(listed) ? listed : [];
-  const course = document.documentElement.dataset.dabieCourse || (strips[0] && strips[0].meta.course) || "";
-  page.store = new Store(course);
   page.exercises = exercises;
   for (const { meta } of strips) draftOf(meta.exercise, meta.items);
   for (const one of exercises) draftOf(one.id, one.items);
 
-  all(".dabie-host").forEach((host) => prepare(host, strips));
+  all(".dabie-host").forEach(prepare);
   if (page.places.length) bringToLife(page.places[0]);
   watchPlaces();
 
@@ -74,24 +92,22 @@ function start() {
     });
   });
   visit(exercises).catch(console.error); // the page's own words stay
-  keepUp();
 }
 
 /** The draft of an exercise, one for the whole page. */
-function draftOf(exercise, items = []) {
-  if (!page.drafts.has(exercise)) {
-    page.drafts.set(exercise, new Draft(page.store, exercise, Array.isArray(items) ? items.slice() : []));
-  }
-  return page.drafts.get(exercise);
+function draftOf(exercise, items) {
+  if (!page.drafts.has(exercise)) page.drafts.set(exercise, new Draft(page.store, exercise));
+  const draft = page.drafts.get(exercise);
+  if (Array.isArray(items)) draft.list(items);
+  return draft;
 }
 
-/** Give a place its model: the same for an item that stands twice on the page. */
-function prepare(host, strips) {
-  const { item: id, exercise, number } = host.dataset;
+/** Give a place its model, once: the same for an item that stands twice on the page. */
+function prepare(host) {
+  const { item: id, exercise, number, mode } = host.dataset;
+  if (page.places.some((one) => one.host === host)) return;
   const definition = carried(host, "dabie-definition");
-  if (!id || definition.id !== id) return;
-  const strip = strips.find(({ meta }) => meta.exercise === exercise);
-  const mode = host.dataset.mode || (strip && strip.meta.mode) || ("explanation" in definition ? "practice" : "assessment");
+  if (!id || definition.id !== id) return; // also of a place that is parsed in part only
   const draft = draftOf(exercise);
   try {
     if (!draft.models.has(id)) {
