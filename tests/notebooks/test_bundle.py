@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dabie.book.scripts import CLASSIC, scripts
+from dabie.book.scripts import CLASSIC, scripts, smaller
 from dabie.notebooks.widget import script
 from dabie.view.bundle import bundle
 
@@ -82,6 +82,7 @@ def test_what_is_loaded_beside_another_has_no_module_twice(tmp_path: Path) -> No
     "line",
     [
         'import { x } from "./nowhere.js";\n',
+        'import { x, w } from "./one.js";\n',
         'import { x } from "https://example.org/x.js";\n',
         'import "./one.js";\n',
         'import * as one from "./one.js";\n',
@@ -103,6 +104,15 @@ def test_what_cannot_be_bundled_is_refused(tmp_path: Path, line: str) -> None:
     )
     with pytest.raises(ValueError):
         bundle(entry)
+
+
+def test_only_comments_are_left_out_of_a_script() -> None:
+    source = (
+        "// why\nconst a = 1; // what for\n/* more\n   words */\n  const b = `${a} // is ${'said'}`;\n"
+        'const c = "http://x // y"; // the "other"\n'
+    )
+    written = 'const a = 1;\nconst b = `${a} // is ${\'said\'}`;\nconst c = "http://x // y"; // the "other"\n'
+    assert smaller(source) == written
 
 
 def test_every_script_of_the_site_is_whole_and_can_be_read(tmp_path: Path) -> None:

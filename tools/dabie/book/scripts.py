@@ -28,6 +28,8 @@ CLASSIC: Final = ("mode.js", "page.js")
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 """A comment that has its lines to itself."""
+_REMARK = re.compile(r"[ \t]+// [^\n\"'`]*$", re.MULTILINE)
+"""A comment behind what is run; one with a quote in it stays, which might be a part of a text."""
 
 
 def scripts() -> Iterator[tuple[str, str]]:
@@ -44,4 +46,5 @@ def scripts() -> Iterator[tuple[str, str]]:
 
 def smaller(text: str) -> str:
     """Return a script without its comments and indentation."""
-    return re.sub(r"\n\s*", "\n", _COMMENT.sub("", text)).strip() + "\n"
+    text = _REMARK.sub("", _COMMENT.sub("", text))
+    return re.sub(r"\n\s*", "\n", text).strip() + "\n"

@@ -4,7 +4,9 @@
 import { Model } from "../view/model.js";
 import { isUnanswered, usable } from "../view/responses.js";
 import { submission } from "../view/submission.js";
-import { clock, isRecord, own, record } from "../view/values.js";
+import { isRecord, record } from "../view/stored.js";
+import { clock } from "../view/times.js";
+import { own } from "../view/values.js";
 
 const TYPED = ["long-fill-in", "fill-in", "numeric"];
 const TYPING = 500; // ms; a press goes out at once, what is typed twice a second

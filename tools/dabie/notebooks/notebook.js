@@ -1,6 +1,6 @@
 // The notebook that is handed in from a notebook: the open one with the answers, however little is left of it.
 
-import { record } from "../view/values.js";
+import { record } from "../view/stored.js";
 
 const PATIENCE = 3000; // ms for the kernel to give the unanswered notebook
 

@@ -86,6 +86,7 @@ class _Writer:
         source = path.read_text(encoding="utf-8")
         for found in _IMPORT.finditer(source):
             self._take(_meant(path, found), [*way, path])
+            _check(path, found)
         self.written[path] = self._scoped(path, source)
 
     def _scoped(self, path: Path, source: str) -> str:
@@ -110,6 +111,15 @@ class _Writer:
 
 def _meant(path: Path, found: re.Match[str]) -> Path:
     return (path.parent / found["file"]).resolve()
+
+
+def _check(path: Path, found: re.Match[str]) -> None:
+    """Refuse a name that is not there: taken from an object, it would just be undefined."""
+    offered = {one["name"] for one in _EXPORT.finditer(_meant(path, found).read_text("utf-8"))}
+    wanted = [one.partition(" as ")[0].strip() for one in (found["names"] or "").split(",")]
+    for name in filter(None, wanted):
+        if name not in offered:
+            raise ValueError(f"{path.name}: no {name} in {_meant(path, found).name}")
 
 
 def _bound(found: re.Match[str], path: Path) -> str:

@@ -1,6 +1,6 @@
 // Responses: whether one was given, and what of a stored one still fits its item.
 
-import { isRecord } from "./values.js";
+import { isRecord } from "./stored.js";
 
 // What Python, JavaScript and Unicode each call white space, taken together.
 export const SPACE = /[\s\u001c-\u001f\u0085\ufeff]+/g;

@@ -1,6 +1,6 @@
 // What is handed in, in words that every part shares: the content of `metadata.dabie`, the file's name.
 
-import { localTime } from "./values.js";
+import { localTime } from "./times.js";
 
 /** The content of `metadata.dabie`; `responses` by item, in the exercise's order. */
 export function submission(meta, responses, learner, now) {

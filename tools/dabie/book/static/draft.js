@@ -2,7 +2,8 @@
 // after each change, and never written over what another window wrote later.
 
 import { isUnanswered, usable } from "../../view/responses.js";
-import { clock, own } from "../../view/values.js";
+import { clock } from "../../view/times.js";
+import { own } from "../../view/values.js";
 import { score } from "./score.js";
 import { parseDraft } from "./store.js";
 

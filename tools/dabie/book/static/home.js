@@ -2,7 +2,7 @@
 
 import { make } from "../../view/html.js";
 import { icon } from "../../view/icons.js";
-import { parse, record } from "../../view/values.js";
+import { parse, record } from "../../view/stored.js";
 import { get } from "./store.js";
 
 /** Keep a row's progress up to date: 未开始, bar and count, 学完. */

@@ -2,7 +2,8 @@
 
 import { button, carried, make } from "../../view/html.js";
 import { isUnanswered } from "../../view/responses.js";
-import { clock, identity, isRecord, localTime, parse, record } from "../../view/values.js";
+import { identity, isRecord, parse, record } from "../../view/stored.js";
+import { clock, localTime } from "../../view/times.js";
 import { merge } from "./device.js";
 import { get, parseDraft, put, Store } from "./store.js";
 

@@ -2,7 +2,8 @@
 
 import { button } from "../../view/html.js";
 import { isUnanswered } from "../../view/responses.js";
-import { clock, identity, isRecord, parse } from "../../view/values.js";
+import { identity, isRecord, parse } from "../../view/stored.js";
+import { clock } from "../../view/times.js";
 import { become } from "./learner.js";
 
 const LIMIT = 20e6; // bytes; a notebook of ours has some ten thousand

@@ -1,7 +1,9 @@
 // What this device keeps of one course: drafts, who learns, the last page. Nothing here throws:
 // storage may be switched off, full, or hold anything.
 
-import { identity, isRecord, localTime, parse, record, text } from "../../view/values.js";
+import { identity, isRecord, parse, record } from "../../view/stored.js";
+import { localTime } from "../../view/times.js";
+import { text } from "../../view/values.js";
 
 const TAB = Math.random().toString(36).slice(2);
 
