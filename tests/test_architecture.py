@@ -50,12 +50,14 @@ def rooms(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.level:
             base = inside[: len(inside) - node.level]
             full = [*base, *(node.module.split(".") if node.module else [])]
-            found |= {full[0]} if full else {alias.name for alias in node.names}
+            # The package's own version is no room.
+            names = {alias.name for alias in node.names} - {"__version__"}
+            found |= {full[0]} if full else names
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dabie."):
             found.add(str(node.module).split(".")[1])
         elif isinstance(node, ast.Import):
-            names = [one.name.split(".") for one in node.names]
-            found |= {parts[1] for parts in names if parts[0] == "dabie" and len(parts) > 1}
+            dotted = [one.name.split(".") for one in node.names]
+            found |= {parts[1] for parts in dotted if parts[0] == "dabie" and len(parts) > 1}
     return found
 
 

@@ -13,6 +13,7 @@ from dabie.catalog.chapters import read_chapter
 from dabie.check import check_course
 from dabie.check.cues import cue_faults, robots
 from dabie.check.lints import lint_faults, share_of_absolutes
+from dabie.check.names import name_faults
 from dabie.check.objectives import objective_faults
 from dabie.core.items import Choice, Course, Exercise, Item, Mode, Numeric, Option
 
@@ -168,6 +169,22 @@ def test_a_misspelt_name_is_found(tiny: Path) -> None:
     assert faults_after(tiny, "book/places.toml", place) == []
     found = faults_after(tiny, "book/one.md", "\n他们到了瑶落坪。\n")
     assert ["写“鹞落坪”" in str(one) for one in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "file", ["exercises/practice/county.toml", "book/timeline.toml", "book/figures/map-wide.svg"]
+)
+def test_a_misspelt_name_is_found_wherever_a_reader_meets_it(tiny: Path, file: str) -> None:
+    place = "[yaoluoping]\nname = '鹞落坪'\nwrong = [\n  '瑶落坪',\n]\n"
+    (tiny / "book" / "places.toml").write_text(place, encoding="utf-8")
+    assert list(name_faults(tiny)) == []
+    path = tiny / file
+    path.parent.mkdir(exist_ok=True)
+    before = path.read_text("utf-8") if path.is_file() else ""
+    path.write_text(f"{before}# 瑶落坪\n", encoding="utf-8")
+    (found,) = name_faults(tiny)
+    line = before.count("\n") + 1
+    assert str(found) == f"{file}：第 {line} 行：写了“瑶落坪”：名字写错了；写“鹞落坪”"
 
 
 def test_a_broken_pattern_is_a_fault(tiny: Path) -> None:

@@ -24,6 +24,7 @@ from .law_numbers import stale_faults, table_faults
 from .laws import register_faults, statement_faults, version_faults
 from .limits import limit_faults
 from .lints import lint_faults
+from .names import name_faults
 from .objectives import objective_faults
 from .places import place_faults
 from .registers import Registers, read_facts
@@ -49,6 +50,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += cue_faults(course)
     faults += objective_faults(course, chapters)
     faults += claim_faults(root, course, read_claims(root, faults))
+    faults += name_faults(root)
     faults += law_faults(book, course, chapters, registers)
     return sorted(set(faults))
 

@@ -13,7 +13,6 @@ from ..core.items import Choice, Course
 from .prose import blocks
 
 BANNED = "book/banned.toml"
-NAMES = ("book/people.toml", "book/places.toml")
 UNVERIFIED = "unverified"
 """The directive inside which a fact of grade C may be told."""
 EXEMPT = frozenset({"essay", "code", "teacher-notes"})
@@ -30,8 +29,8 @@ class Claim:
 
 
 def read_claims(root: Path, faults: list[Fault]) -> list[Claim]:
-    """Read `banned.toml`, wrong spellings of names, and the patterns of grade C facts."""
-    claims = [*_misspellings(root, faults)]
+    """Read `banned.toml` and the patterns of grade C facts."""
+    claims: list[Claim] = []
     if (root / BANNED).is_file():
         table = read_table(root / BANNED, BANNED, faults)
         for entry in table.tables("banned") if table else ():
@@ -85,17 +84,6 @@ def claim_faults(root: Path, course: Course, claims: Sequence[Claim]) -> Iterato
                     if found and not claim.c_grade and key not in ("prompt", "explanation"):
                         file = f"exercises/{exercise.id}/{item.id}.toml"
                         yield _fault(file, key, found[0], claim)
-
-
-def _misspellings(root: Path, faults: list[Fault]) -> Iterator[Claim]:
-    """Yield the spellings that `people.toml` and `places.toml` list as wrong."""
-    for file in NAMES:
-        register = read_table(root / file, file, faults) if (root / file).is_file() else None
-        for slug in register.values if register else ():
-            entry = register.table(slug) if register else None
-            right = entry.text("name", default=None) if entry else ""
-            for wrong in entry.texts("wrong") if entry else ():
-                yield Claim(re.compile(re.escape(wrong)), "名字写错了", f"写“{right}”")
 
 
 def _fault(file: str, key: str, found: str, claim: Claim) -> Fault:
