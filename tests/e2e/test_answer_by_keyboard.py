@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from answering import LONGEST_WAY, Keyboard, Place, full_score, one_of_each, spoken
@@ -132,6 +133,35 @@ def test_one_hands_in_by_keyboard(site: Site, visit: Begin) -> None:
     expect(box.get_by_role("heading", name="交卷文件已生成")).to_be_focused()
     page.keyboard.press("Escape")
     expect(press).to_be_focused()
+
+
+def test_a_tour_from_the_home_page_to_the_file(tiny_site: Site, visit: Begin) -> None:
+    page = visit(tiny_site).open("index.html")
+    hands = Keyboard(page)
+    hands.press(page.locator("[data-dabie-continue]"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("小课程")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox", name="搜全书")).to_be_focused()
+    page.keyboard.insert_text("属于哪个县")
+    hands.press(page.locator(".dabie-found h2 a", has_text="第一章的题目"))
+    expect(page.get_by_role("complementary", name="页内查找")).to_contain_text("第 1 /")
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="搜全书")).to_have_value("属于哪个县")
+    page.go_forward()
+    item = tiny_site.exercise("practice").items[0]
+    there = Place(page, item)
+    hands.answer(there, full_score(item))
+    hands.press(there.check)
+    expect(there.outcome).to_be_focused()
+    hands.press(page.get_by_role("button", name="交卷", exact=True))
+    box = page.get_by_role("dialog")
+    for label, words in (("编号", "7"), ("姓名", "王某")):
+        hands.tab_to(box.get_by_label(label))
+        page.keyboard.insert_text(words)
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    written = json.loads(waiting.value.path().read_text("utf-8"))["metadata"]["dabie"]
+    assert written["responses"] == {item.id: full_score(item)}
 
 
 def test_tab_in_haste_passes_over_no_item(site: Site, visit: Begin) -> None:
