@@ -12,6 +12,7 @@ from dabie.catalog import Fault
 from dabie.catalog.chapters import read_chapter
 from dabie.check import check_course
 from dabie.check.cues import cue_faults, robots
+from dabie.check.fences import fence_faults
 from dabie.check.lints import lint_faults, share_of_absolutes
 from dabie.check.names import name_faults
 from dabie.check.objectives import objective_faults
@@ -185,6 +186,23 @@ def test_a_misspelt_name_is_found_wherever_a_reader_meets_it(tiny: Path, file: s
     (found,) = name_faults(tiny)
     line = before.count("\n") + 1
     assert str(found) == f"{file}：第 {line} 行：写了“瑶落坪”：名字写错了；写“鹞落坪”"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```python\nx\n", "```python 没有收尾"),
+        (":::{unverified} 数字\n说法。\n", ":::{unverified} 数字 没有收尾"),
+        ("::::{case} 一\n:::{law}\n条文。\n::::\n", "::::{case} 一 没有收尾"),
+        ("说法。\n:::\n", "这一行 ::: 前面没有开着的块"),
+        ("```text\n:::{case} 样子\n```\n", ""),
+        ("::::{case} 一\n:::{law}\n条文。\n:::\n::::\n\n- 列\n  ```\n  码\n  ```\n", ""),
+    ],
+)
+def test_a_block_that_stays_open_is_found(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "one.md").write_text(f"# 题\n\n{text}", encoding="utf-8")
+    found = [str(one) for one in fence_faults(tmp_path)]
+    assert [said in one for one in found] == ([True] if said else [])
 
 
 def test_a_broken_pattern_is_a_fault(tiny: Path) -> None:

@@ -18,6 +18,7 @@ from .chapters import chapter_faults
 from .claims import claim_faults, read_claims
 from .coverage import coverage_faults
 from .cues import cue_faults
+from .fences import fence_faults
 from .items import item_faults
 from .law_lock import lock_faults
 from .law_numbers import stale_faults, table_faults
@@ -51,6 +52,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += objective_faults(course, chapters)
     faults += claim_faults(root, course, read_claims(root, faults))
     faults += name_faults(root)
+    faults += fence_faults(book)
     faults += law_faults(book, course, chapters, registers)
     return sorted(set(faults))
 
