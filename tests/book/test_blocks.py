@@ -44,7 +44,7 @@ def test_the_whole_essay_has_anchors_and_says_where_a_sentence_is_discussed(page
     whole = page("whole")
     assert [one["id"] for one in whole.select(".dabie-sentence")] == ["E01", "E02"]
     note = whole.select(".dabie-essay-note")[-1]
-    assert "当作“红军”" in note.get_text() and "第一章《第二个题目》" in note.get_text()
+    assert "当作“红军”" in note.get_text() and "见第一章。" in note.get_text()
     assert "NOTEFORAUTHORS" not in whole.get_text()
 
 

@@ -23,7 +23,7 @@ from .search import PREFIX
 HERE: Final = Path(__file__).parent
 VIEW: Final = HERE.parent / "view"
 SHEETS: Final = (
-    "base", "frame", "text", "lists", "cards", "essay", "figure", "sides",
+    "base", "frame", "text", "lists", "cards", "case", "essay", "figure", "sides",
     "controls", "form", "timeline", "map", "law", "cite", "search", "mine", "home", "print",
 )  # fmt: skip
 STYLES: Final = {

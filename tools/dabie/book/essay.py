@@ -129,10 +129,14 @@ class Discussed(SphinxPostTransform):
             for one in part.pages
         ]
         for note in _of_class(self.document, "dabie-essay-note"):
+            said: list[nodes.Node] = []
             for one in (page for page, quoted in pages if note["sentence"] in quoted):
                 link = self.app.builder.get_relative_uri(self.env.docname, one.docname)
-                words = f"{one.label}《{one.title}》" if one.number else f"《{one.title}》"
-                note += nodes.Text("见"), span("", words, tag="a", href=link), nodes.Text("。")
+                # A number is enough: the sidebar and the index by sentence have the titles.
+                words = one.label or f"《{one.title}》"
+                said += nodes.Text("、" if said else "见"), span("", words, tag="a", href=link)
+            if said:
+                note += [*said, nodes.Text("。")]
             if not note.astext().removeprefix(note["sentence"]).strip():
                 note.parent.remove(note)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -11,6 +12,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .chapters import Page, chinese, page, section_numbers
 from .element import make, span
 from .material import material
+
+SHORT: Final = 11
+"""Characters of a title that fit a phone's line; a longer clause takes a smaller size."""
+_CLAUSES: Final = re.compile("[，、：；（）]")
 
 
 class Headings(SphinxPostTransform):
@@ -45,6 +50,8 @@ class Headings(SphinxPostTransform):
         meta = self._meta(of)
         if meta:
             section.insert(at + 1, make("p", "meta", *(span("", one) for one in meta)))
+        if max(map(len, _CLAUSES.split(of.title))) > SHORT:
+            title["classes"].append("dabie-long")
         if of.number:
             title.insert(0, [span("chapter-number", of.label), nodes.Text(" ")])
             place = f"{of.part} · 之{chinese(of.place)}" if of.part else ""

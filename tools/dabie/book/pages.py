@@ -16,6 +16,7 @@ from .gathered import changed
 from .icons import icon
 from .item import json_script
 from .material import Material, material
+from .typography import whole_ranges
 
 REVIEWS: Final = ("史实审读", "法条审读")
 POLICY: Final = "; ".join(
@@ -56,6 +57,7 @@ def describe(
         course=made.course,
         icon=icon,
         chinese=chinese,
+        whole=whole_ranges,
         parts=contents(env),
         page=of,
         home=home,

@@ -70,7 +70,7 @@ class Trace(SphinxPostTransform):
         row[0] += [span("essay-id", sentence.id), nodes.Text(" "), nodes.Text(short)]
         row += self._line("讨论", [self._link(page.docname, _named(page)) for page, _ in discussed])
         row += self._line("标注", [claim_mark(label) for label in labels])
-        row += self._line("题目", list(self._items(sentence, pages, made)))
+        row += self._line("题目", list(self._items(sentence, pages, made)), between="；")
         return row
 
     def _items(
@@ -81,19 +81,24 @@ class Trace(SphinxPostTransform):
         for exercise in made.course.exercises:
             if exercise.mode != "practice" or exercise.chapter not in labels:
                 continue
-            for number, item in enumerate(exercise.items, start=1):
-                if sentence.id in item.essay:
-                    words = f"{labels[exercise.chapter]}第 {number} 题"
-                    yield self._link(exercise.chapter, words, f"#item-{item.id}")
+            links = [
+                self._link(exercise.chapter, str(number), f"#item-{item.id}")
+                for number, item in enumerate(exercise.items, start=1)
+                if sentence.id in item.essay
+            ]
+            if links:
+                separated = [node for one in links for node in (nodes.Text("、"), one)][1:]
+                before = nodes.Text(f"{labels[exercise.chapter]}第 ")
+                yield span("trace-items", before, *separated, nodes.Text(" 题"))
 
     def _link(self, docname: str, words: str, anchor: str = "") -> Any:
         address = self.app.builder.get_relative_uri(self.env.docname, docname)
         return span("", words, tag="a", href=address + anchor)
 
-    def _line(self, name: str, said: list[Any]) -> nodes.Element:
+    def _line(self, name: str, said: list[Any], between: str = "、") -> nodes.Element:
         line = make("p", "trace-line", span("trace-name", name))
         for at, one in enumerate(said):
-            line += [nodes.Text("、" if at else " "), one]
+            line += [nodes.Text(between if at else " "), one]
         if not said:
             line += span("trace-none", " 还没有")
         return line

@@ -15,6 +15,7 @@ from .cite import JOINER
 
 _HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]")
 _DASH = re.compile(r"(?<=[^\s\u2060])——")
+_RANGE = re.compile(r"(?<=[0-9])—(?=[0-9])")
 _CLOSING = re.compile(r"^[。，、；：？！）”’》」』…]")
 _LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.Invisible, nodes.raw)
 
@@ -41,7 +42,7 @@ class SoftBreaks(SphinxTransform):
 
 
 class Dashes(SphinxPostTransform):
-    """Puts a word joiner before ——, which browsers else let begin a line."""
+    """Joins —— to the word before it, and the two ends of a range such as 1927—1932."""
 
     default_priority = 900
     formats = ("html",)
@@ -49,8 +50,8 @@ class Dashes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Mark every dash that follows a character."""
         for leaf in list(_leaves(self.document)):
-            if "——" in leaf and not isinstance(leaf.parent, nodes.title):
-                _replace(leaf, _DASH.sub(JOINER + "——", leaf))
+            if "—" in leaf and not isinstance(leaf.parent, nodes.title):
+                _replace(leaf, whole_ranges(_DASH.sub(JOINER + "——", leaf)))
 
 
 class CitedStops(SphinxPostTransform):
@@ -66,6 +67,15 @@ class CitedStops(SphinxPostTransform):
             if "dabie-cites" in marks.get("classes", ()) and isinstance(after, nodes.Text):
                 if _CLOSING.match(after):
                     _replace(after, JOINER + after)
+
+
+def whole_ranges(words: str) -> str:
+    """Keep a range of years or numbers on one line.
+
+    >>> whole_ranges("（1927—1932）") == f"（1927{JOINER}—{JOINER}1932）"
+    True
+    """
+    return _RANGE.sub(f"{JOINER}—{JOINER}", words)
 
 
 def _replace(leaf: nodes.Text, words: str) -> nodes.Text:
