@@ -16,7 +16,7 @@ def told(*lines: str) -> nodes.section:
             section += nodes.comment()
         elif stop:
             strong = nodes.strong("", label + stop)
-            section += nodes.paragraph("", "", strong, nodes.Text(words))
+            section += nodes.paragraph("", "", nodes.Text(""), strong, nodes.Text(words))
         else:
             section += nodes.paragraph("", line)
     draw(section)

@@ -91,9 +91,10 @@ def _plain(node: nodes.Node) -> bool:
 
 
 def _step(node: nodes.Node) -> str:
-    if not isinstance(node, nodes.paragraph) or not node.children:
+    if not isinstance(node, nodes.paragraph):
         return ""
-    first = node.children[0]
+    # The parser puts an empty text before bold words that begin a paragraph.
+    first = next((one for one in node.children if one.astext()), None)
     words = first.astext() if isinstance(first, nodes.strong) else ""
     label, stop = words[:-1], words[-1:]
     return STEPS.get(label.removesuffix("（虚构）"), "") if stop == "。" else ""

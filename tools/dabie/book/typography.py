@@ -61,12 +61,20 @@ class CitedStops(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Join every stop to the citations before it."""
+        """Join every stop to the citations before it; tell paragraphs that hold some."""
         for marks in list(self.document.findall(nodes.Element)):
+            if "dabie-cites" not in marks.get("classes", ()):
+                continue
+            _cited(marks.parent)
             after = marks.next_node(descend=False, siblings=True)
-            if "dabie-cites" in marks.get("classes", ()) and isinstance(after, nodes.Text):
-                if _CLOSING.match(after):
-                    _replace(after, JOINER + after)
+            if isinstance(after, nodes.Text) and _CLOSING.match(after):
+                _replace(after, JOINER + after)
+
+
+def _cited(paragraph: nodes.Element) -> None:
+    """Mark a paragraph whose lines are uneven where a mark keeps the word before it."""
+    if isinstance(paragraph, nodes.paragraph) and "dabie-cited" not in paragraph["classes"]:
+        paragraph["classes"].append("dabie-cited")
 
 
 def whole_ranges(words: str) -> str:
