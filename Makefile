@@ -4,8 +4,10 @@ PORT ?= 8000
 # How many tests run at once; each of these brings a browser, sites and Jupyter servers of its own.
 WORKERS ?= 2
 BIN := .venv/bin
+# What runs beside something else has its say in one piece, where make can do that.
+APART := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: serve preview test check format looks bench bundle fuzz lock clean
+.PHONY: serve preview test check style types course core format looks bench bundle fuzz lock clean
 
 serve: ## set up, build the course and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py
@@ -22,11 +24,20 @@ test: ## set up and run every check and test
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 check: ## style, types, the course itself, coverage of the core
+	@$(MAKE) --no-print-directory --jobs 2 $(APART) types style course core
+
+style:
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+
+types:
 	@$(BIN)/mypy
+
+course:
 	@$(BIN)/dabie check --strict
 	@$(BIN)/dabie notebooks --check
+
+core:
 	@$(BIN)/coverage run -m pytest -q tests/core
 	@$(BIN)/coverage report
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
@@ -164,10 +165,34 @@ def node_packages():
         file.write(wanted)
 
 
+def programs():
+    """Make sure of every program that the tests run; one after another, as apt-get wants it."""
+    browser()
+    epub_checker()
+    servers()
+
+
+def at_once(*jobs):
+    """Do several things at once, each of which mostly waits; stop where one could not be done."""
+    failed = []
+
+    def done(job):
+        try:
+            job()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=done, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
 if __name__ == "__main__":
-    python_packages()
     if "tests" in sys.argv[1:]:
-        browser()
-        epub_checker()
-        servers()
-        node_packages()
+        at_once(python_packages, programs, node_packages)
+    else:
+        python_packages()

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from served import Site, served
+from served import Once, Site, built, served
 from visiting import Begin, Visit
 
 
 @pytest.fixture(scope="session")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(root: Path, once: Once) -> Iterator[Site]:
     """The course itself."""
-    with served(root, tmp_path_factory.mktemp("real")) as found:
+    with served(once("real", partial(built, root))) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def tiny_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def tiny_site(root: Path, once: Once) -> Iterator[Site]:
     """The tiny course, whose assessment is full of canaries."""
-    with served(root / "tests" / "courses" / "tiny", tmp_path_factory.mktemp("tiny")) as found:
+    with served(once("tiny", partial(built, root / "tests" / "courses" / "tiny"))) as found:
         yield found
 
 

@@ -1,14 +1,18 @@
-"""A course's site, built from a copy so that the tree stays clean, and served as `dabie serve` does."""
+"""A course's site, built from a copy so that the tree stays clean, and served as `dabie serve` does.
+
+It is built once for all processes that test; each serves it for itself.
+"""
 
 from __future__ import annotations
 
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import uvicorn
 
@@ -18,6 +22,8 @@ from dabie.publishing import citations, definitions
 from dabie.site.build import build
 from dabie.site.serve import application
 
+Once: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
+"""The fixture `once`: has a folder of this name filled once for all processes, and returns it."""
 COPIED = ("book", "exercises", "_config.yml")
 
 
@@ -49,21 +55,26 @@ class Site:
         return {str(one["id"]): one for one in published}
 
 
-@contextmanager
-def served(course: Path, work: Path, lite: Path | None = None) -> Iterator[Site]:
-    """Build the site of a copy of the course below `work`, and serve it meanwhile.
+def built(course: Path, work: Path, lite: Path | None = None) -> None:
+    """Build the site of a copy of the course, both below `work`.
 
     `lite` is the folder that keeps what runs notebooks in the browser, where a test needs that.
     """
-    root, folder = work / "course", work / "site"
-    root.mkdir(parents=True)
+    root = work / "course"
+    root.mkdir()
     for name in COPIED:
         source = course / name
         if source.is_dir():
             shutil.copytree(source, root / name)
         else:
             shutil.copy(source, root / name)
-    assert build(root, folder, lite=lite) == ""
+    assert build(root, work / "site", lite=lite) == ""
+
+
+@contextmanager
+def served(work: Path) -> Iterator[Site]:
+    """Serve meanwhile what was built below `work`."""
+    root, folder = work / "course", work / "site"
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(application(folder), log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)

@@ -6,12 +6,13 @@ Of a course that nobody writes on: the one that `dabie new course` makes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from looks import check_by_day_and_night, check_look
 from playwright.sync_api import Page, expect
-from served import Site, served
+from served import Once, Site, built, served
 from visiting import DESKTOP, PHONE, Begin, wake
 
 from dabie.starting import new_course
@@ -20,10 +21,12 @@ SCREENS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    work = tmp_path_factory.mktemp("sample")
-    new_course(work / "course-to-copy", "看样子")
-    with served(work / "course-to-copy", work) as site:
+def sample(once: Once) -> Iterator[Site]:
+    def fill(work: Path) -> None:
+        new_course(work / "course-to-copy", "看样子")
+        built(work / "course-to-copy", work)
+
+    with served(once("sample", fill)) as site:
         yield site
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from desks import PATIENCE, TINY, Copybook, Enter, Visitor
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
-from served import Site, served
+from served import Once, Site, built, served
 from servers import Server, serving
 
 from dabie.catalog import load_course
@@ -44,9 +45,9 @@ def seven(running: list[Server], tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(once: Once) -> Iterator[Site]:
     """The same course as pages."""
-    with served(TINY, tmp_path_factory.mktemp("site")) as found:
+    with served(once("tiny", partial(built, TINY))) as found:
         yield found
 
 

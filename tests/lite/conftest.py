@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from served import Site, served
+from served import Once, Site, built, served
 from visiting import Begin, Visit
 
 KNOWN = (
@@ -22,9 +23,9 @@ KNOWN = (
 
 
 @pytest.fixture(scope="session")
-def lite_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    course = root / "tests" / "courses" / "tiny"
-    with served(course, tmp_path_factory.mktemp("lite"), root / "_build" / "lite") as found:
+def lite_site(root: Path, once: Once) -> Iterator[Site]:
+    course, kept = root / "tests" / "courses" / "tiny", root / "_build" / "lite"
+    with served(once("lite", partial(built, course, lite=kept))) as found:
         yield found
 
 
