@@ -95,8 +95,9 @@ def python_packages():
         )
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     say("installing the locked Python packages (a minute or two, once)")
+    # The lock names everything, so nothing is resolved; what is used is compiled when it is.
     run(
-        [*pip, "--require-hashes", "-r", lock],
+        [*pip, "--require-hashes", "--no-deps", "--no-compile", "-r", lock],
         "The Python packages could not be installed; is the network or the package index down?",
     )
     run(

@@ -59,7 +59,9 @@ class Server:
         folder = self.config / "labconfig"
         folder.mkdir(exist_ok=True)
         off = dict.fromkeys((ANNOUNCEMENTS, *extensions), True)
-        (folder / "page_config.json").write_text(json.dumps({"disabledExtensions": off}))
+        # Nobody rebuilds JupyterLab here: to ask whether one should costs a second for each page.
+        settings = {"disabledExtensions": off, "buildCheck": False}
+        (folder / "page_config.json").write_text(json.dumps(settings))
 
 
 @contextmanager
