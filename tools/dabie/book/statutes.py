@@ -72,7 +72,7 @@ class ListStatutes(SphinxPostTransform):
                 return
 
     def _law(self, law: Law, leaning: Mapping[str, list[Link]]) -> nodes.Element:
-        title = make("h2", "law-name", nodes.Text(f"《{law.name}》"))
+        title = make("h3", "law-name", nodes.Text(f"《{law.name}》"))
         title += span("law-version", f"（{law.version}）")
         title["ids"] = [f"law-{law.key}"]
         section = make("section", "law", title, make("p", "law-facts", nodes.Text(_facts(law))))

@@ -39,6 +39,8 @@ _REMEMBERED = 20_000
 _SHORT = 400
 """Longest answer, in characters, whose row is kept."""
 _FOLDER = Path(__file__).with_name("page")
+_SHEETS = ("page", "items", "paper")
+"""Style sheets, later ones over earlier ones."""
 _VIEW = Path(view.__file__).parent
 
 
@@ -188,7 +190,9 @@ class _Page:
 
 @cache
 def _page() -> _Page:
-    style = joined((_VIEW / "tokens.css", BASE, _FOLDER / "feedback.css"))
+    style = joined(
+        (_VIEW / "tokens.css", BASE, *(_FOLDER / "css" / f"{name}.css" for name in _SHEETS))
+    )
     policy = (
         f"default-src 'none'; style-src '{allowed(style)}'; base-uri 'none'; form-action 'none'"
     )

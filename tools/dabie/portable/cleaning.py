@@ -13,7 +13,7 @@ from .worksheet import draw
 LEFT_OUT: Final = (
     "noscript, form, button, input, select, .dabie-controls, .dabie-aid, .dabie-handin,"
     "[role=status], .dabie-unusable, .dabie-worksheet, .dabie-narrow, .dabie-backs,"
-    ".dabie-trace-none, .dabie-run, .dabie-explained, .dabie-cell-head, svg.dabie-icon"
+    ".dabie-run, .dabie-explained, .dabie-cell-head, svg.dabie-icon"
 )
 DROPPED: Final = ("tabindex", "download", "title", "style")
 ROLES: Final = frozenset(("img", "doc-noteref"))

@@ -85,7 +85,9 @@ def _contents(book: Book, numbers: Mapping[str, int]) -> str:
 def _heads(book: Book) -> str:
     """Return a named page for every fragment: its running head says where one is."""
     line = (
-        "color: #333; border-bottom: 1px solid #000; padding-bottom: 2mm; margin-bottom: 5mm;"
+        "color: #333; border-bottom: 1px solid #000; padding-bottom: 3mm; margin-bottom: 5mm;"
+        # The thick line of the double rule, above the border's thin one.
+        " background: linear-gradient(#000, #000) no-repeat 0 calc(100% - 2px) / 100% 2px;"
         ' vertical-align: bottom; font: 9pt "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;'
     )
     return "".join(

@@ -9,6 +9,7 @@ import { asText, fileName } from "./submission.js";
 // Browsers inside chat apps drop downloads without a word: there the text comes at once.
 const NO_FILES = /MicroMessenger|wxwork|DingTalk/i.test(navigator.userAgent);
 const FORM = "dabie-hand-in";
+const FEW = 6; // unanswered items that are named in full
 const MAIN = "button.dabie-act.dabie-act-main";
 const FIELDS = [
   { name: "id", label: "编号", hint: "警号或组织者发的号", missing: "请填编号，组织者要按它登记。" },
@@ -31,7 +32,11 @@ export function handIn(desk) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wrong = fields.filter((field) => !field.check());
-    if (wrong.length) return wrong[0].input.focus();
+    if (wrong.length) {
+      wrong[0].input.focus();
+      // With the sentence below it, which a small dialog would hide.
+      return wrong[0].row.scrollIntoView({ block: "nearest" });
+    }
     if (busy) return;
     busy = true;
     send.textContent = "正在生成";
@@ -45,7 +50,7 @@ export function handIn(desk) {
     title: "交卷",
     opener,
     body: [
-      make("p.dabie-small", {}, `${meta.title} · 共 ${meta.items.length} 题`),
+      make("p.dabie-small", {}, `${meta.title}，`, make("span.dabie-unbroken", {}, `共 ${meta.items.length} 题`)),
       ...warnStale(desk),
       ...listUnanswered(desk),
       form,
@@ -151,11 +156,15 @@ function drawField({ name, label, hint, missing }, value) {
 function listUnanswered({ meta, unanswered, here, go }) {
   if (!unanswered.length) return [];
   const said = make("p");
+  // Many in short, so that the fields below them are seen without scrolling.
+  const short = unanswered.length > FEW;
+  if (short) said.append("第 ");
   unanswered.forEach((id, at) => {
     if (at) said.append("、");
-    const name = `第 ${meta.items.indexOf(id) + 1} 题`;
-    if (!here(id)) return said.append(name);
-    const link = make("a", { href: `#item-${id}` }, name);
+    const number = meta.items.indexOf(id) + 1;
+    const words = short ? `${number}` : `第 ${number} 题`;
+    if (!here(id)) return said.append(words);
+    const link = make("a", { href: `#item-${id}`, ...(short && { "aria-label": `第 ${number} 题` }) }, words);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       closeDialog(false);
@@ -163,7 +172,7 @@ function listUnanswered({ meta, unanswered, here, go }) {
     });
     said.append(link);
   });
-  said.append("。未作答的记 0 分，也可以现在就交。");
+  said.append(short ? " 题。" : "。", "未作答的记 0 分，也可以现在就交。");
   return [notice("partly", "partly", `还有 ${unanswered.length} 题未作答`, said)];
 }
 

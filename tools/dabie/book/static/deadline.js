@@ -2,6 +2,7 @@
 // How it counts is in limits.js; this file only asks and shows.
 
 import { make } from "../../view/html.js";
+import { icon } from "../../view/icons.js";
 import { last, say, steps } from "./limits.js";
 
 let serial = 0;
@@ -19,6 +20,17 @@ function field(words, control, hint = "") {
 }
 
 const input = (type, more = {}) => make("input.dabie-aid-input", { type, autocomplete: "off", ...more });
+
+/** Tell whether a number of days is one, and say it below the field if not. */
+function checkCount({ control, row, error }) {
+  const good = !control.validity.badInput && /^\d*$/.test(control.value.trim());
+  control.setAttribute("aria-invalid", String(!good));
+  if (good) control.removeAttribute("aria-describedby");
+  else control.setAttribute("aria-describedby", error.id);
+  error.hidden = good;
+  if (!error.parentNode) row.append(error);
+  return good;
+}
 
 /** Draw the law's words with statute, version, article and date of checking. */
 export function cited(rule) {
@@ -53,6 +65,7 @@ function render({ model, el }) {
   const dated = field("日期", date);
   const timed = field("时刻", time);
   const excludes = field("另外不计入的天数", excluded);
+  const wrong = make("p.dabie-aid-error", { id: `dabie-aid-error-${(serial += 1)}`, role: "alert" }, icon("warn"), "这里要填天数，例如 3；没有就空着。");
   const ticked = make("label.dabie-aid-tick", {}, holiday, make("span", {}, "最后一日是节假日"));
   const freed = field("放假到哪一天", until, "填假期的最后一天。这里没有存放假安排。");
   const title = make("p.dabie-aid-begins", {});
@@ -80,6 +93,11 @@ function render({ model, el }) {
     freed.hidden = ticked.hidden || !holiday.checked;
     article.replaceChildren(cited(rule));
 
+    const counts = !rule.excludes || checkCount({ control: excluded, row: excludes, error: wrong });
+    if (!counts) {
+      shown.replaceChildren(make("p", {}, "天数改好，这里再给出最后一日。"));
+      return;
+    }
     const start = hours ? `${date.value}T${time.value}` : date.value;
     const options = {
       excluded: rule.excludes ? excluded.value : 0,
@@ -92,7 +110,7 @@ function render({ model, el }) {
       return;
     }
     const lines = steps(rule, start, options);
-    if (!freed.hidden && !result.moved) lines.push("填的假期没有盖住这一天，没有顺延。");
+    if (!freed.hidden && !result.moved) lines.push(until.value ? "填的假期没有盖住这一天，没有顺延。" : "填上放假到哪一天，这里给出顺延到哪一天。");
     if (rule.holiday === "next" && !holiday.checked) lines.push("这一天如果放假，勾上“最后一日是节假日”。");
     shown.replaceChildren(
       make("p.dabie-aid-end", {}, make("span", {}, hours ? "最迟 " : "最后一日 "), make("strong", {}, say(result.at))),

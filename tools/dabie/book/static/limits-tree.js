@@ -47,7 +47,7 @@ function render({ model, el }) {
   const choose = () => {
     const ways = trees.map((one) => button("button.dabie-button", () => start(one), one.title));
     const words = make("p.dabie-tree-ask", { tabindex: "-1" }, "手上是哪一种情形？");
-    return make("div.dabie-tree-now", {}, words, make("div.dabie-tree-ways", {}, ...ways));
+    return make("div.dabie-tree-now", {}, words, make("div.dabie-tree-ways.dabie-tree-list", {}, ...ways));
   };
 
   const question = (ask) =>

@@ -25,7 +25,7 @@ function row({ id, title: name, url, items }) {
   const done = answered(draft, items);
   const at = done && draft.saved_at ? `，保存于 ${clock(draft.saved_at)}` : "";
   const words = done ? `已答 ${done} / ${items.length} 题${at}` : `共 ${items.length} 题，未开始`;
-  return make("li", {}, make("a", { href: url }, name), make("span.dabie-mine-state", {}, words));
+  return make("li", {}, make("a", { href: url }, make("strong", {}, name), " ", make("span.dabie-mine-state", {}, words)));
 }
 
 function show() {
@@ -33,7 +33,8 @@ function show() {
   const who = store.learner ? `${store.learner.id} ${store.learner.name}`.trim() : "还没有填过编号";
   const total = known.reduce((sum, one) => sum + one.items.length, 0);
   const done = known.reduce((sum, one) => sum + answered(read(one.id), one.items), 0);
-  sums.textContent = `学员：${who}。全书已答 ${done} / ${total} 题。`;
+  names.textContent = `学员：${who}。`;
+  sums.textContent = `全书已答 ${done} / ${total} 题。`;
   list.textContent = "";
   list.append(...known.map(row));
 }
@@ -103,7 +104,8 @@ async function take(file) {
 }
 
 const say = (words) => { said.textContent = words; };
-const sums = make("p");
+const names = make("p.dabie-mine-who");
+const sums = make("p.dabie-mine-sum");
 const list = make("ul.dabie-mine-list");
 const said = make("p.dabie-mine-said", { role: "status" });
 const file = make("input", { type: "file", accept: ".json,application/json", hidden: "", "aria-label": "进度文件" });
@@ -115,7 +117,7 @@ const tools = make("div.dabie-actions", {},
   button("button.dabie-button.dabie-primary", save, "存成文件"),
   button("button.dabie-button", () => file.click(), "从文件取回"), file);
 root.textContent = "";
-root.append(sums, tools, said, list);
+root.append(names, sums, tools, said, list);
 show();
 addEventListener("storage", show);
 addEventListener("pageshow", show);

@@ -24,7 +24,7 @@ export class Strip {
     element.textContent = "";
     element.append(
       make("div.dabie-strip-words", {}, this.count, this.note,
-        make("div.dabie-strip-more", {}, this.reload, this.open, this.who, this.swap)),
+        make("div.dabie-strip-more", {}, this.reload, this.open, make("span.dabie-strip-person", {}, this.who, this.swap))),
       this.press, this.file, this.said,
     );
     // No `accept`: phones know no type for .ipynb and would grey out the very file that is wanted.

@@ -27,6 +27,8 @@ from .scatter import plot_items, said_items
 from .todo import todos
 
 _FOLDER: Final = Path(__file__).parent
+_SHEETS: Final = ("page", "plots", "tables", "paper")
+"""Style sheets, later ones over earlier ones."""
 _VIEW: Final = Path(view.__file__).parent
 _WIDE, _NARROW = 540, 300
 _SHOWN: Final = 100
@@ -157,7 +159,9 @@ def _voids(graded: Graded) -> list[tuple[str, int, str]]:
 @cache
 def _page() -> tuple[Template, str, str, str]:
     """Return template, style sheet, script and the policy that allows just these two."""
-    style = joined((_VIEW / "tokens.css", BASE, _FOLDER / "report.css"))
+    style = joined(
+        (_VIEW / "tokens.css", BASE, *(_FOLDER / "css" / f"{name}.css" for name in _SHEETS))
+    )
     script = (_FOLDER / "print.js").read_text(encoding="utf-8").strip()
     policy = (
         f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; "
