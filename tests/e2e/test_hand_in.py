@@ -57,7 +57,9 @@ def test_what_is_unanswered_is_listed_and_one_press_away(tiny_site: Site, visit:
     page = visit(tiny_site).open("one.html")
     wake(page)
     items = tiny_site.exercise("practice").items
-    expect(open_dialog(page)).to_contain_text("还有 7 题未作答第 1、2、3、4、5、6、7 题。未作答的记 0 分")
+    expect(open_dialog(page)).to_contain_text(
+        "还有 7 题未作答第 1、2、3、4、5、6、7 题。未作答的记 0 分"
+    )
     page.keyboard.press("Escape")
     for item in items[:-2]:
         MOUSE.answer(Place(page, item), full_score(item))
