@@ -30,8 +30,8 @@ def said_items(one: ExerciseStatistics) -> str:
 
 def plot_items(one: ExerciseStatistics, width: int) -> str:
     """Draw the items that many pixels wide."""
-    height = 300 if width > 400 else 270
-    left, right, top, bottom = 40, 8, 14, 44
+    height = 316 if width > 400 else 286
+    left, right, top, bottom = 40, 8, 30, 44
     low, steps = _axis(one)
     high = low + steps * _STEP
 
@@ -67,8 +67,9 @@ def plot_items(one: ExerciseStatistics, width: int) -> str:
         shown = f"{value + 0.0:.1f}".replace("-", "−")
         parts.append(text(shown, left - 6, y(value) + 4, "tick", "end"))
     rule = f"合适：难度 {HARD}–{EASY}，区分度 ≥ {WEAK}"
-    parts.append(text(rule, (x(HARD) + x(EASY)) / 2, top + 14, "rule", "middle"))
-    taken = [(x(HARD), float(top), x(EASY), top + 18.0)]
+    # Above the field, where no mark can stand on it.
+    parts.append(text(rule, (x(HARD) + x(EASY)) / 2, top - 9, "rule", "middle"))
+    taken = [(x(HARD), top - 24.0, x(EASY), top - 4.0)]
     known = [
         (item, x(item.difficulty), y(item.discrimination))
         for item in one.items
