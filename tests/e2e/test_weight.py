@@ -60,6 +60,14 @@ SHIFTS = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 100);
 })"""
+# Where a thing far below stands on the screen once a jump has led there, and half a second later.
+JUMPED = """() => new Promise((done) => {
+  const place = document.querySelector(".dabie-handin");
+  const top = () => place.getBoundingClientRect().top;
+  place.scrollIntoView({ block: "center" });
+  const before = top();
+  setTimeout(() => done([before, top()]), 500);
+})"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 EARLY = "() => document.documentElement.classList.contains('dabie-early')"
 
@@ -87,3 +95,12 @@ def test_a_reader_sees_nothing_jump_and_gets_the_whole_page(site: Site, visit: B
     page.goto(f"{site.origin}/guerrilla-war.html#main")
     assert not page.evaluate(EARLY)
     assert page.evaluate(tall) == height
+
+
+@pytest.mark.parametrize("name", ["guerrilla-war.html", "start.html"])
+def test_what_a_jump_leads_to_stays_where_it_is(site: Site, visit: Begin, name: str) -> None:
+    page = visit(site, **PHONE).open(name)
+    assert page.evaluate(EARLY)
+    before, after = page.evaluate(JUMPED)
+    assert abs(after - before) <= 2
+    assert not page.evaluate(EARLY)

@@ -221,18 +221,23 @@
   };
   var layAll = function () {
     clearTimeout(pause);
-    removeEventListener("scroll", wait);
+    removeEventListener("scroll", scrolled);
     if (!root.classList.contains("dabie-early")) return;
     var before = scrollY > 0 && held();
     root.classList.remove("dabie-early");
     if (before) scrollBy(0, before.one.getBoundingClientRect().top - before.top);
   };
-  var wait = function () {
+  var seen = scrollY;
+  var scrolled = function () {
     clearTimeout(pause);
+    // Over a screen at once, as a screen reader or a dragged bar does: what is met there was never laid
+    // out, and would grow away from under the finger.
+    if (Math.abs(scrollY - seen) > innerHeight) return layAll();
+    seen = scrollY;
     pause = setTimeout(layAll, 300);
   };
   if (root.classList.contains("dabie-early")) {
-    addEventListener("scroll", wait, { passive: true });
+    addEventListener("scroll", scrolled, { passive: true });
     ["keydown", "beforeprint", "hashchange"].forEach(function (type) {
       addEventListener(type, layAll, { capture: true, once: true });
     });
