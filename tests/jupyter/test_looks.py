@@ -51,6 +51,9 @@ def into_every_state(place: Callable[[str], answering.Place]) -> None:
             answering.Mouse().answer(at, response)
         at.button(button).click()
         expect(at.section).to_have_attribute("data-state", state, timeout=PATIENCE)
+    # A page keeps an answer at once, a notebook when its file is written; the box of a written
+    # answer tells the two apart.
+    expect(place("essay").outcome).to_contain_text("已保存，待评阅", timeout=PATIENCE)
     # Nothing is hovered over.
     at.page.mouse.move(0, 0)
 
