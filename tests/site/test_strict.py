@@ -32,6 +32,13 @@ FAULTS = {
     "<fnt>x</fnt>": "<fnt> 不是能用的 HTML 元素",
     '见<a href="nowhere.html">这里</a>。': "链接“nowhere.html”在书里没有这一页",
     "</section>": "</section> 前面没有与它成对的 <section>",
+    ":::{hand-in} practice\n一句。\n:::": "{hand-in} 里面不写内容",
+    ":::{drawing} cut\n:alt: 图\n图注。\n:::": "图 figures/cut-wide.svg 不是完整的 SVG：第 2 行",
+    ":::{drawing} styled\n:alt: 图\n图注。\n:::": "图 figures/styled-wide.svg 里有 <style>，",
+}
+DRAWINGS = {
+    "cut": '<svg xmlns="http://www.w3.org/2000/svg">\n<g><text>字</text></svg>',
+    "styled": '<svg xmlns="http://www.w3.org/2000/svg"><style>g {}</style></svg>',
 }
 GOOD = """<details><summary>看<b>原文</b></summary>
 
@@ -43,6 +50,9 @@ GOOD = """<details><summary>看<b>原文</b></summary>
 
 
 def test_every_fault_of_a_chapter_is_said_with_its_line(tiny: Path, tmp_path: Path) -> None:
+    (tiny / "book" / "figures").mkdir()
+    for name, drawn in DRAWINGS.items():
+        (tiny / "book" / "figures" / f"{name}-wide.svg").write_text(drawn, encoding="utf-8")
     chapter = tiny / "book" / "one.md"
     text = f"# 题\n\n## 节\n\n{GOOD}\n"
     expected = {}
@@ -64,12 +74,40 @@ def test_every_fault_of_a_chapter_is_said_with_its_line(tiny: Path, tmp_path: Pa
     ("text", "words"),
     [
         ("format: jb-book\nroot: index\n  x: [1\n", "book/_toc.yml：第 3 行附近不是正确的 YAML"),
-        ("format: nope\n", "book/_toc.yml：'format'"),
+        ("format: nope\n", "book/_toc.yml：'format' 不认识“nope”"),
+        ("", "book/_toc.yml：里面要写 format、root"),
+        ("format: jb-book\nroot: index\nchapters:\n- file: one\n- file: one\n", "“one”列了两次"),
     ],
 )
 def test_faulty_contents_are_said(tiny: Path, tmp_path: Path, text: str, words: str) -> None:
     (tiny / "book" / "_toc.yml").write_text(text, encoding="utf-8")
     with pytest.raises(DabieError, match=words):
+        build(tiny, tmp_path / "out")
+
+
+def test_a_chapter_that_is_gone_is_missed_though_nothing_else_has_changed(
+    tiny: Path, tmp_path: Path
+) -> None:
+    build(tiny, tmp_path / "out")
+    chapter = tiny / "book" / "one.md"
+    text = chapter.read_bytes()
+    chapter.unlink()
+    with pytest.raises(DabieError, match="book/_toc.yml：列了“one”，book/ 里没有这个文件"):
+        build(tiny, tmp_path / "out")
+    # It comes back as another editor saves it; a link to nowhere marks that one is open.
+    chapter.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    (chapter.parent / ".#one.md").symlink_to("someone@somewhere")
+    build(tiny, tmp_path / "out")
+    assert (tmp_path / "out" / "one.html").is_file()
+    chapter.write_bytes(text.decode().encode("gbk"))
+    with pytest.raises(DabieError, match="book/one.md：不是 UTF-8 文本"):
+        build(tiny, tmp_path / "out")
+
+
+@pytest.mark.parametrize("text", ["", "- 一\n"])
+def test_settings_that_are_none_are_said(tiny: Path, tmp_path: Path, text: str) -> None:
+    (tiny / "_config.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(DabieError, match="_config.yml：里面要一行行写 名字: 值"):
         build(tiny, tmp_path / "out")
 
 

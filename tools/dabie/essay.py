@@ -28,8 +28,13 @@ def read_essay(path: Path) -> tuple[Sentence, ...]:
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise CourseError(f"读不了感悟原文：{error}", where=path.name) from None
+    except json.JSONDecodeError as error:
+        said = f"第 {error.lineno} 行第 {error.colno} 个字符附近不是正确的 JSON；看逗号、引号和括号"
+        raise CourseError(said, where=path.name) from None
+    except UnicodeDecodeError:
+        raise CourseError("不是 UTF-8 文本；用编辑器另存为 UTF-8", where=path.name) from None
+    except OSError as error:
+        raise CourseError(f"读不了感悟原文：{error.strerror}", where=path.name) from None
     if not isinstance(entries, list):
         raise CourseError("应当是一列句子", where=path.name)
     sentences: list[Sentence] = []

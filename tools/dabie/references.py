@@ -11,6 +11,9 @@ from pathlib import Path
 from .core.errors import CourseError, DabieError
 
 GRADES = ("A", "B", "C")
+_LINE = re.compile(r"in line (\d+): ")
+_REPEATED = re.compile(r"repeated bibliograph?y entry: (\S+)")
+_EXPECTED = re.compile(r"^'?(\S+?)'? expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,12 @@ def read_references(path: Path) -> dict[str, Reference]:
         return dict(_parsed(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         raise CourseError("没有这个文件", where=path.name) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"读不了出处文件：{error}", where=path.name) from None
+    except UnicodeDecodeError:
+        raise CourseError("不是 UTF-8 文本；用编辑器另存为 UTF-8", where=path.name) from None
+    except OSError as error:
+        raise CourseError(f"读不了出处文件：{error.strerror}", where=path.name) from None
     except PybtexError as error:
-        raise CourseError(f"不是正确的 BibTeX：{error}", where=path.name) from None
+        raise CourseError(f"不是正确的 BibTeX：{_in_chinese(error)}", where=path.name) from None
 
 
 @lru_cache(maxsize=4)
@@ -75,6 +80,25 @@ def cited(fields: Mapping[str, str]) -> str:
     tail += [fields[name] for name in ("publisher", "institution", "note") if fields.get(name)]
     text = fields.get("author", "") + title
     return "，".join(part for part in [text, *tail] if part) + "。"
+
+
+def _in_chinese(error: Exception) -> str:
+    """Say what the BibTeX reader found: it names a line, mostly after the fault.
+
+    >>> _in_chinese(ValueError("syntax error in line 9: '=' expected"))
+    '第 9 行或前面一条：少一个 =；看花括号、引号和逗号是否成对、写全'
+    """
+    said = str(error)
+    place = _LINE.search(said)
+    words = said[place.end() :] if place else said
+    repeated = _REPEATED.search(words)
+    if repeated:
+        return f"“{repeated[1]}”写了两次；每个出处换一个自己的名字"
+    expected = _EXPECTED.search(words)
+    what = "到文件末尾还没有收尾" if "premature end" in words else words
+    what = f"少一个 {expected[1]}" if expected else what
+    where = f"第 {place[1]} 行或前面一条：" if place else ""
+    return f"{where}{what}；看花括号、引号和逗号是否成对、写全"
 
 
 def _plain(value: str) -> str:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from ..catalog.texts import read_text
 from .chapters import page
 from .element import make, span
 from .gathered import changed, marked, outdated
@@ -118,7 +119,7 @@ def _with_notes(path: Path) -> str:
     """Return the source of a chapter that has notes, or nothing."""
     if path.suffix != ".md" or not path.is_file():
         return ""
-    source = path.read_text(encoding="utf-8-sig")
+    source = read_text(path)
     return source if any(map(_OPENS.match, source.splitlines())) else ""
 
 

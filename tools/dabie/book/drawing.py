@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+from xml.etree import ElementTree
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -19,6 +20,11 @@ _BEFORE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE = re.compile(r'\sstyle="([^"]*)"')
 _BETWEEN = re.compile(r">\s+<")
+OF_NO_USE: Final = {
+    "style": "内容安全策略不许；把样式写成属性，例如 fill",
+    "script": "内容安全策略不许；删去",
+    "foreignObject": "打印和电子书里没有；换成 <text>",
+}
 _ROOT = re.compile(r"<svg\b([^>]*)>")
 
 
@@ -41,7 +47,10 @@ class Drawing(SphinxDirective):
             self.env.note_dependency(str(path))
             if not path.is_file():
                 raise self.error(f"没有图 figures/{path.name}")
-            svg = inline_svg(path.read_text(encoding="utf-8"), alt=alt)
+            try:
+                svg = inline_svg(path.read_text(encoding="utf-8-sig"), alt=alt)
+            except ValueError as error:
+                raise self.error(f"图 figures/{path.name} {error}") from None
             pictures.append(make("div", f"picture {width}", raw(svg)))
         number = self.env.temp_data.get("dabie_drawings", 0) + 1
         self.env.temp_data["dabie_drawings"] = number
@@ -66,16 +75,36 @@ def inline_svg(source: str, *, alt: str) -> str:
     """Return a drawing ready to stand in a page: no comment, no inline style, and a name.
 
     A strict Content-Security-Policy forbids `style="…"`; the same words are allowed as attributes.
+    `ValueError` says what would spoil the page around it, or not work in one.
     """
+    _refuse(source)
     svg = _BEFORE.sub("", _COMMENT.sub("", source)).strip()
     root = _ROOT.match(svg)
     if root is None:
-        raise ValueError("no <svg>")
+        raise ValueError("里没有 <svg>")
     # The drawing's size is the page's affair.
     kept = re.sub(r'\s(?:style|width|height|role|aria-label)="[^"]*"', "", root[1])
     body = _BETWEEN.sub("><", _STYLE.sub(_as_attributes, svg[root.end() :]))
     name = alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return f'<svg{kept} role="img" aria-label="{name}">{body}'
+
+
+def _refuse(source: str) -> None:
+    """Raise `ValueError` for a drawing that is not whole, or asks for what no page may do."""
+    try:
+        drawing = ElementTree.fromstring(source.encode())
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        said = f"不是完整的 SVG：第 {line} 行第 {column + 1} 个字符附近，看标签是否成对"
+        raise ValueError(said) from None
+    for one in drawing.iter():
+        tag = str(one.tag).rpartition("}")[2]
+        if tag in OF_NO_USE:
+            raise ValueError(f"里有 <{tag}>，{OF_NO_USE[tag]}")
+        for name, value in one.attrib.items():
+            bare = name.rpartition("}")[2]
+            if bare.startswith("on") or (bare == "href" and not value.startswith("#")):
+                raise ValueError(f"里有 {bare}=“{value[:40]}”，网站上不起作用；删去")
 
 
 def _as_attributes(match: re.Match[str]) -> str:

@@ -216,11 +216,17 @@ def _outdated(app: Sphinx, env: Any) -> list[str]:
     return sorted(env.found_docs) if changed(env, "dabie_contents", shown) else []
 
 
+def _bereft(app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]) -> Any:
+    # Whose contents list a chapter that is gone: read again, so that Sphinx misses it.
+    return [name for name, listed in env.toctree_includes.items() if removed & set(listed)]
+
+
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages."""
     app.add_config_value("dabie_base_path", "/", "html")
     app.add_config_value("dabie_script", "", "html")
     app.add_config_value("dabie_offered", {}, "html")
+    app.connect("env-get-outdated", _bereft)
     app.connect("env-updated", _outdated)
     app.connect("html-page-context", describe, priority=900)
     app.connect("html-collect-pages", added)

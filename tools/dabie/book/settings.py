@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from ..catalog.texts import written
+
 EXTENSIONS: Final = (
     "jupyter_book",
     "sphinx_external_toc",
@@ -78,9 +80,8 @@ def reader(book: Path) -> str:
     It brings what runs notebooks along, IPython and a database; to load that takes longer than to
     build a chapter, so a book of prose and items alone is read by the parser beneath it.
     """
-    chapters = (one for one in book.rglob("*.md") if "_build" not in one.parts)
-    cells = any(mark in one.read_bytes() for one in chapters for mark in CELLS)
-    return "myst_nb" if cells or any(book.rglob("*.ipynb")) else "myst_parser"
+    cells = any(mark in one.read_bytes() for one in written(book, "**/*.md") for mark in CELLS)
+    return "myst_nb" if cells or written(book, "**/*.ipynb") else "myst_parser"
 
 
 def setup(app: Sphinx) -> None:

@@ -10,6 +10,7 @@ from ..core.items import Course, Exercise, Item, Mode, Release
 from .faults import Fault, FaultyCourse, nearest
 from .item import SLUG, read_item
 from .table import Table, read_table
+from .texts import written
 
 __all__ = ["Fault", "FaultyCourse", "find_course", "load_course", "nearest", "read_course"]
 
@@ -92,7 +93,7 @@ def _read_exercise(folder: Path, name: str, faults: list[Fault]) -> Exercise | N
 def _read_items(
     folder: Path, table: Table, listed: tuple[str, ...], mode: Mode
 ) -> tuple[Item, ...]:
-    present = sorted(path.stem for path in folder.glob("*.toml") if path.name != "exercise.toml")
+    present = [one.stem for one in written(folder, "*.toml") if one.name != "exercise.toml"]
     items = []
     for name in listed:
         if name not in present:

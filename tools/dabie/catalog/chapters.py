@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .laws import FOLDER
+from .texts import read_text, written
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})(.*)$")
 _DIRECTIVE = re.compile(r"^\{([\w:-]+)\}\s*(.*?)\s*$")
@@ -56,12 +57,20 @@ def read_chapters(book: Path) -> list[Chapter]:
     """Read every MyST document below a book folder, in order of their names."""
     return [
         read_chapter(
-            path.read_text(encoding="utf-8-sig"),
+            read_text(path),
             name=path.relative_to(book).with_suffix("").as_posix(),
             file=f"{book.name}/{path.relative_to(book).as_posix()}",
         )
-        for path in sorted(book.rglob("*.md"))
-        if not any(part.startswith((".", "_")) for part in path.relative_to(book).parts)
+        for path in chapter_files(book)
+    ]
+
+
+def chapter_files(book: Path) -> list[Path]:
+    """Return every MyST document below a book folder, in order of their names."""
+    return [
+        path
+        for path in written(book, "**/*.md")
+        if not any(part.startswith("_") for part in path.relative_to(book).parts)
         # The stored statutes are what chapters lean on, and none themselves.
         and path.relative_to(book).parts[0] != FOLDER
     ]

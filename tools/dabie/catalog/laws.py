@@ -12,6 +12,7 @@ from typing import Final
 from .faults import Fault, nearest
 from .statutes import Article, fold, read_statute
 from .table import Table, read_table
+from .texts import read_text
 
 LAWS: Final = "book/laws.toml"
 FOLDER: Final = "laws"
@@ -133,8 +134,8 @@ def _date(entry: Table, key: str, default: str | None = "") -> str:
 def _stored(book: Path, file: str, key: str, faults: list[Fault]) -> str:
     path = book / file
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return read_text(path)
+    except OSError:
         known = [f"{FOLDER}/{one.name}" for one in sorted((book / FOLDER).glob("*.md"))]
         said = f"读不了条文全文 book/{file}"
         faults.append(Fault(LAWS, key, said, nearest(file, known)))

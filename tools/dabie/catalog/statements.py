@@ -10,12 +10,14 @@ from typing import Final
 
 from ..core.items import Choice, Course, Exercise, FillIn, Item, LongFillIn, Matching
 from ..core.publish import BLANK
+from .chapters import chapter_files
 from .citing import Reader
-from .laws import FOLDER, Laws
+from .laws import Laws
 from .memory import Memory
 from .sentence import Quotation, Reference, Sentence
 from .statutes import fold
 from .table import read_table
+from .texts import read_text
 
 FACTS: Final = "book/facts.toml"
 SHORT: Final = 6
@@ -63,14 +65,10 @@ def read_statements(book: Path, course: Course, laws: Laws) -> list[Said]:
 
 
 def _chapters(book: Path, reader: Reader) -> Iterator[Said]:
-    for path in sorted(book.rglob("*.md")):
+    for path in chapter_files(book):
         inside = path.relative_to(book)
-        if inside.parts[0] == FOLDER or any(part.startswith((".", "_")) for part in inside.parts):
-            continue
         name = inside.with_suffix("").as_posix()
-        yield from chapter(
-            path.read_text(encoding="utf-8-sig"), f"book/{inside.as_posix()}", name, reader
-        )
+        yield from chapter(read_text(path), f"book/{inside.as_posix()}", name, reader)
 
 
 def chapter(source: str, file: str, page: str, reader: Reader) -> Iterator[Said]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from .faults import Fault, nearest
+from .texts import REMEDY, not_utf8, with_line_feeds
+from .toml_words import in_chinese
 
 
 class Table:
@@ -136,15 +138,16 @@ class Table:
 def read_table(path: Path, name: str, faults: list[Fault]) -> Table | None:
     """Read a TOML file under its display name; None, with a fault, where it is none."""
     try:
-        return Table(_parsed(path.read_text(encoding="utf-8-sig")), name, faults)
+        content = path.read_bytes()
+        text = with_line_feeds(content.decode("utf-8-sig"))
+        return Table(_parsed(text), name, faults)
     except FileNotFoundError:
         faults.append(Fault(name, "", "没有这个文件", "新建它，或从清单里去掉它的名字", True))
     except UnicodeDecodeError as error:
-        said = f"不是 UTF-8 文本（第 {error.start + 1} 个字节）"
-        faults.append(Fault(name, "", said, "用编辑器另存为 UTF-8", True))
+        faults.append(Fault(name, "", not_utf8(content, error), REMEDY, True))
     except tomllib.TOMLDecodeError as error:
-        said = f"不是正确的 TOML：{error}"
-        faults.append(Fault(name, "", said, "看这一行的引号、等号和方括号是否成对", True))
+        said = f"不是正确的 TOML：{in_chinese(str(error))}"
+        faults.append(Fault(name, "", said, blocks=True))
     except OSError as error:
         faults.append(Fault(name, "", f"读不了：{error.strerror}", "检查文件权限", True))
     return None

@@ -10,6 +10,7 @@ from ..catalog.laws import read_laws
 from ..catalog.limits import read_limits
 from ..catalog.renumbering import read_renumbering
 from ..catalog.statements import read_statements
+from ..catalog.texts import text_faults
 from ..core.errors import CourseError
 from ..core.items import Course
 from ..essay import Sentence, read_essay
@@ -29,12 +30,14 @@ from .names import name_faults
 from .objectives import objective_faults
 from .places import place_faults
 from .registers import Registers, read_facts
+from .tables import row_faults
 from .timeline import timeline_faults
 
 
 def check_course(root: Path) -> list[Fault]:
     """Return all faults of a course folder, ordered by file."""
     course, faults = read_course(root)
+    faults += text_faults(root)
     book = root / "book"
     chapters = read_chapters(book) if book.is_dir() else []
     registers = Registers(
@@ -53,6 +56,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += claim_faults(root, course, read_claims(root, faults))
     faults += name_faults(root)
     faults += fence_faults(book)
+    faults += row_faults(book)
     faults += law_faults(book, course, chapters, registers)
     return sorted(set(faults))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..catalog.faults import Fault
 from ..catalog.table import read_table
+from ..catalog.texts import read_text, written
 from ..core.items import Choice, Course
 from .prose import blocks
 
@@ -58,8 +59,8 @@ def claim_faults(root: Path, course: Course, claims: Sequence[Claim]) -> Iterato
     """Yield a fault wherever a chapter or an item makes such a claim."""
     if not claims:
         return
-    for path in sorted((root / "book").glob("*.md")):
-        for block in blocks(path.read_text(encoding="utf-8-sig")):
+    for path in written(root / "book", "*.md"):
+        for block in blocks(read_text(path)):
             if EXEMPT & set(block.inside):
                 continue
             boxed = UNVERIFIED in block.inside

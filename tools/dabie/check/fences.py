@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ..catalog.chapters import chapter_files
 from ..catalog.faults import Fault
+from ..catalog.texts import read_text
 
 _FENCE: Final = re.compile(r"^[ \t>]*(`{3,}|~{3,}|:{3,})[ \t]*([^`]*)$")
 
 
 def fence_faults(book: Path) -> Iterator[Fault]:
     """Yield a fault for each block that stays open, and for each end that closes nothing."""
-    for path in sorted(book.glob("*.md")):
-        file = f"book/{path.name}"
+    for path in chapter_files(book):
+        file = f"book/{path.relative_to(book).as_posix()}"
         held: list[tuple[str, str, int]] = []
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        for number, line in enumerate(read_text(path).splitlines(), start=1):
             match = _FENCE.match(line)
             if match is None:
                 continue

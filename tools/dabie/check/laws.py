@@ -13,6 +13,7 @@ from ..catalog.numerals import value
 from ..catalog.sentence import Quotation, Reference
 from ..catalog.statements import FACTS, Said, cited_laws, pieces
 from ..catalog.statutes import article_name, gaps
+from ..catalog.texts import read_text, written
 from ..core.items import Course
 from .registers import Registers
 
@@ -25,7 +26,7 @@ _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 def register_faults(book: Path, laws: Laws, registers: Registers) -> Iterator[Fault]:
     """Yield what is wrong with `laws.toml` and the stored texts."""
     files = {law.file for law in laws.by_key.values()}
-    for path in sorted((book / FOLDER).glob("*.md")) if laws.by_key else ():
+    for path in written(book / FOLDER, "*.md") if laws.by_key else ():
         if f"{FOLDER}/{path.name}" not in files:
             yield Fault(f"book/{FOLDER}/{path.name}", "", "laws.toml 里没有登记", "登记它，或删掉")
     for law in laws.by_key.values():
@@ -193,7 +194,7 @@ def version_faults(
         leaned = {key for said in mine for key, _ in said.leans}
         if not leaned:
             continue
-        source = (book / f"{chapter.name}.md").read_text(encoding="utf-8-sig")
+        source = read_text(book / f"{chapter.name}.md")
         checked = {laws.by_key[key].checked for key in leaned}
         yield from _dates(chapter.file, source, checked)
         for key in sorted(named):

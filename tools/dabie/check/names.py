@@ -13,6 +13,7 @@ from typing import Final
 
 from ..catalog.faults import Fault
 from ..catalog.table import read_table
+from ..catalog.texts import read_text, written
 
 REGISTERS: Final = ("book/people.toml", "book/places.toml")
 SEARCHED: Final = (
@@ -32,8 +33,8 @@ def name_faults(root: Path) -> Iterator[Fault]:
     if not slips:
         return
     for pattern in SEARCHED:
-        for path in sorted(root.glob(pattern)):
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
+        for path in written(root, pattern):
+            text = read_text(path)
             file = path.relative_to(root).as_posix()
             if file in REGISTERS:
                 # As many lines as before, so that places stay right.

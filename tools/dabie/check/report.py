@@ -9,6 +9,7 @@ from statistics import median
 
 from ..catalog import load_course
 from ..catalog.chapters import Chapter, read_chapters
+from ..catalog.texts import read_text
 from ..core.items import Course, Item
 from .prose import blocks, han, plain, sentences
 
@@ -50,7 +51,7 @@ def measure_course(root: Path) -> list[Measures]:
 
 def measure(root: Path, course: Course, chapter: Chapter) -> Measures:
     """Measure one chapter with its practice items."""
-    source = (root / "book" / f"{chapter.name}.md").read_text(encoding="utf-8-sig")
+    source = read_text(root / "book" / f"{chapter.name}.md")
     read = [one for one in blocks(source) if not {"code", "item"} & set(one.inside)]
     notes = sum(han(plain(one.text)) for one in read if "teacher-notes" in one.inside)
     prose = [plain(one.text) for one in read if not one.inside and not one.text.startswith("#")]

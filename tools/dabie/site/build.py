@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..catalog import load_course
+from ..catalog import FaultyCourse, load_course
+from ..catalog.texts import text_faults
 from ..core.errors import DabieError
 from ..lite.build import ROOM, build_lite
 from ..lite.packages import UnavailableError
@@ -59,6 +60,10 @@ def build(
     if stamp.holds():
         return ""
     stamp.lift()
+    # A fault without a line is one of the whole file.
+    unreadable = [one for one in text_faults(root) if not one.key]
+    if unreadable:
+        raise FaultyCourse(unreadable)
     course = load_course(root)
     out.mkdir(parents=True, exist_ok=True)
     missing = _lite(root, course, out, lite)

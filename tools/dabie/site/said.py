@@ -53,6 +53,15 @@ _WORDS: Final = tuple(
             r"Non-consecutive header level increase; H(\d) to H(\d)",
             r"标题从 \1 级跳到了 \2 级；一级一级来",
         ),
+        (
+            r"Duplicate explicit target name: \"(.*)\"\.?",
+            r"标签“\1”写了两次；换一个名字",
+        ),
+        (
+            r"'(.+)': Has content, but none permitted",
+            r"{\1} 里面不写内容；下一行就写收尾的 :::",
+        ),
+        (r"'(.+)': No content permitted", r"{\1} 里面不写内容；下一行就写收尾的 :::"),
         (r"Malformed YAML", r"章首 --- 之间的几行不是正确的 YAML；看冒号后的空格、成对的括号"),
         (r"document isn't included in any toctree", r"这一章没有列在 book/_toc.yml 里"),
         (
@@ -62,6 +71,18 @@ _WORDS: Final = tuple(
         (
             r"Lexing literal_block .* as \"(.*)\" resulted in an error.*",
             r"代码块写的是 \1，里面的内容却不是",
+        ),
+        (
+            r"toc is not a mapping: .*",
+            r"里面要写 format、root 和 parts；看 CONTRIBUTING.md 里的样子",
+        ),
+        (r"document file used multiple times: '(.*)'", r"“\1”列了两次；只留一处"),
+        (r"'format' key value not recognised: '(.*)'", r"'format' 不认识“\1”；写 format: jb-book"),
+        (r"'(\w+)' key not found @ '(.*)'", r"\2 下缺少 \1"),
+        (r"'(\w+)' not a non-empty list @ '(.*)'", r"\2 下的 \1 要列出至少一章"),
+        (
+            r"Could not import extension (\S+) .*",
+            r"_config.yml：没有“\1”这个扩展；从 extensions 里去掉，或先安装",
         ),
         (
             r"'(.+)': Unknown option keys: (.*?) \(allowed: (.*)\)",
@@ -89,8 +110,8 @@ def stopped(error: Exception, root: Path) -> str:
         where = _within(yaml["path"], root)
         return f"{where}：第 {yaml['line']} 行附近不是正确的 YAML；看缩进、冒号和括号"
     if words.startswith("[etoc] "):
-        return f"book/_toc.yml：{words.removeprefix('[etoc] ')}"
-    return words
+        return f"book/_toc.yml：{_chinese(words.removeprefix('[etoc] '))}"
+    return _chinese(words)
 
 
 def _lines(said: str, root: Path) -> Iterator[str]:

@@ -70,6 +70,8 @@ def _computed(root: Path) -> dict[str, Any]:
 
     said = io.StringIO()
     try:
+        if not isinstance(yaml.safe_load((root / "_config.yml").read_bytes()), dict):
+            raise DabieError("_config.yml：里面要一行行写 名字: 值，例如 title: 课程名")
         with redirect_stdout(said):
             final, _ = get_final_config(
                 user_yaml=root / "_config.yml",
@@ -79,6 +81,8 @@ def _computed(root: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         at = f"第 {error.problem_mark.line + 1} 行附近" if error.problem_mark else ""
         raise DabieError(f"_config.yml：{at}不是正确的 YAML；看缩进、冒号和括号") from None
+    except yaml.YAMLError:
+        raise DabieError("_config.yml：有看不见的控制字符；删去") from None
     except (AttributeError, TypeError, ValueError, KeyError) as error:
         raise DabieError(f"_config.yml：设置的类型不对{_named(said) or f'（{error}）'}") from None
     if _named(said):

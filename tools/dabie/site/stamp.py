@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,9 @@ def _listed(place: Path) -> Iterator[str]:
         folders[:] = [one for one in folders if one != "__pycache__"]
         for name in names:
             path = os.path.join(folder, name)
-            yield _line(path, os.stat(path))
+            # A link to nowhere, by which an editor marks what it holds open; or gone meanwhile.
+            with suppress(FileNotFoundError):
+                yield _line(path, os.stat(path))
 
 
 def _line(path: str, found: os.stat_result) -> str:
