@@ -38,7 +38,7 @@ def test_passages(html: str, found: list[tuple[str, str, str]]) -> None:
 
 def index(site: Path) -> list[Any]:
     (path,) = (site / "_static").glob("search-*.json")
-    read: list[Any] = json.loads(path.read_text(encoding="utf-8"))
+    read: list[Any] = json.loads(path.read_text(encoding="utf-8"))["pages"]
     return read
 
 

@@ -27,11 +27,12 @@ UNSEEN = (
 )
 RUNNING = ("a", "abbr", "b", "code", "em", "mark", "small", "span", "strong", "sub", "sup", "wbr")
 """What a sentence runs through."""
-FIND = """async ([source, index, queries]) => {
-  const { find, prepare } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  const pages = prepare(JSON.parse(index));
+FIND = """async ([sources, index, queries]) => {
+  const load = (source) => import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const [{ prepare }, { look }] = await Promise.all(sources.map(load));
+  const ready = prepare(JSON.parse(index));
   const start = performance.now();
-  const found = queries.map((query) => find(pages, query).map(({ page }) => page.url));
+  const found = queries.map((query) => look(ready, query).found.map(({ page }) => page.url));
   return { found, each: (performance.now() - start) / queries.length };
 }"""
 INDEX = "_static/search-"
@@ -85,8 +86,8 @@ def test_every_page_that_says_it_is_found_and_no_other(site: Site, visit: Begin)
     queries = samples(read)
     page = visit(site).context.new_page()
     (index,) = site.folder.glob(f"{INDEX}*.json")
-    source = bundle(PACKAGE / "book/static/find.js").text
-    answer = page.evaluate(FIND, [source, index.read_text(encoding="utf-8"), queries])
+    sources = [bundle(PACKAGE / f"book/static/{name}.js").text for name in ("find", "look")]
+    answer = page.evaluate(FIND, [sources, index.read_text(encoding="utf-8"), queries])
     for query, found in zip(queries, answer["found"], strict=True):
         due = {name for name, blocks in read.items() if any(query in one for one in blocks)}
         # The home page is laid out anew by its template; it is found as well.
@@ -108,6 +109,64 @@ def test_what_the_course_is_about_is_found_with_its_passage(site: Site, visit: B
     assert not violations(page)
     search(page, "凉亭坳 南田村")
     expect(results.locator("li.dabie-found").first).to_contain_text("凉亭坳")
+
+
+READ = {
+    "红 二十八 军": "按“红二十八军”在",
+    "1935 年": "按“1935年”在",
+    "紅二十八軍": "按“红二十八军”在",
+    "「凉亭坳」": "按“凉亭坳”在",
+    "“凉亭坳”会议，": "按“凉亭坳 会议”在",
+    "凉亭坳 瑶落坪": "没有找到“瑶落坪”。下面",
+    "红二十八军第三次组建时,凉亭坳属于哪个县？": "没有一字不差的。下面",
+    "hongjun": "不认拼音",
+    "<b>鳄鱼皮包</b>": "没有找到“<b>鳄鱼皮包</b>”",
+}
+
+
+def test_what_is_meant_is_found_where_the_very_characters_are_not(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open("search.html")
+    said = page.locator(".dabie-search-said")
+    for query, words in READ.items():
+        search(page, query)
+        expect(said).to_contain_text(words)
+        assert (page.locator(".dabie-found").count() > 0) == words.endswith(("在", "下面"))
+    search(page, "《治安管理处罚法》")
+    said.get_by_role("button", name=re.compile(r"不管标点，有 \d+ 页")).tap()
+    expect(said).to_contain_text(re.compile(r"^在 \d+ 页里"))
+    search(page, "紅二十八軍")
+    page.locator(".dabie-found li a").first.tap()
+    expect(page.get_by_role("complementary", name="页内查找")).to_contain_text("“红二十八军”第")
+
+
+def test_nothing_is_searched_while_a_word_is_put_together(site: Site, visit: Begin) -> None:
+    page = visit(site).open("search.html")
+    field, said = page.get_by_role("searchbox", name="搜全书"), page.locator(".dabie-search-said")
+    field.focus()
+    keyboard = page.context.new_cdp_session(page)
+    for typed in ("h", "hong"):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)},
+        )
+    expect(field).to_have_value("hong")
+    assert said.text_content() == "" and "q=" not in page.url
+    keyboard.send("Input.insertText", {"text": "红军"})
+    expect(said).to_contain_text("找到")
+
+
+def test_the_way_back_leads_to_the_same_place_in_the_results(site: Site, visit: Begin) -> None:
+    page = visit(site, **PHONE).open("search.html")
+    search(page, "红军")
+    link = page.locator(".dabie-found li a").nth(20)
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    link.tap()
+    expect(page.get_by_role("complementary", name="页内查找")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="搜全书")).to_have_value("红军")
+    page.wait_for_function("(before) => Math.abs(scrollY - before) < 40", arg=before)
+    assert before > 500
 
 
 def test_titles_come_before_headings_and_headings_before_text(site: Site, visit: Begin) -> None:
@@ -202,3 +261,8 @@ def test_without_the_index_it_says_so(site: Site, visit: Begin) -> None:
     page = person.open("search.html")
     search(page, "凉亭")
     expect(page.locator(".dabie-search-said")).to_contain_text("过一会儿再试")
+    # The address is that of an edition that has been replaced since.
+    person.context.unroute_all()
+    person.context.route(f"**/{INDEX}*.json", lambda route: route.fulfill(status=404))
+    search(page, "凉亭坳")
+    expect(page.locator(".dabie-search-said")).to_contain_text("刷新这一页")

@@ -18,9 +18,10 @@ from sphinx.application import Sphinx
 
 from .chapters import contents, page
 from .passages import passages
+from .traditional import traditional
 
 PREFIX: Final = "search-"
-"""Begins the index's name: a list of pages, each with address, title and passages."""
+"""Begins the index's name: pages, each with address, title and passages; pairs of characters."""
 REMEMBERED: Final = "passages.json"
 """What pages said when they were last written; a build writes only those that changed."""
 
@@ -62,7 +63,8 @@ def _page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     names += sorted(set(app.env.found_docs) - set(names))
     kept = {name: known[name] for name in names if name in known}
     Path(app.doctreedir, REMEMBERED).write_text(_json(kept), encoding="utf-8")
-    index = _json(list(kept.values())).encode()
+    text = _json(list(kept.values()))
+    index = f'{{"pages":{text},"traditional":{_json(traditional(text))}}}'.encode()
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
     for old in static.glob(f"{PREFIX}*"):

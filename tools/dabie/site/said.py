@@ -81,6 +81,10 @@ _WORDS: Final = tuple(
         (r"'(\w+)' key not found @ '(.*)'", r"\2 下缺少 \1"),
         (r"'(\w+)' not a non-empty list @ '(.*)'", r"\2 下的 \1 要列出至少一章"),
         (
+            r"Could not import extension dabie\.book \(exception: No module named '(.*)'\)",
+            r"缺少 \1；请安装：pip install 'dabie[book]'",
+        ),
+        (
             r"Could not import extension (\S+) .*",
             r"_config.yml：没有“\1”这个扩展；从 extensions 里去掉，或先安装",
         ),

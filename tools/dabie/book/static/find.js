@@ -16,22 +16,29 @@ export function fold(text) {
   });
 }
 
-/** The terms of a query: what white space parts, each looked for as it is. */
-export function terms(query) {
-  const parts = fold(query.replace(/[\u2060\u200b]/g, "")).split(/\s+/).filter(Boolean);
-  return parts.filter((one, at) => parts.indexOf(one) === at);
-}
+/** What white space parts in a query. */
+export const parts = (query) => fold(query.replace(/[\u2060\u200b]/g, "")).split(/\s+/).filter(Boolean);
 
-/** Make an index ready: fold every text once. */
-export function prepare(index) {
-  return index.map(([url, title, passages]) => ({
-    url,
-    title,
-    folded: fold(title),
-    passages: passages.map(([anchor, heading, text]) => ({
-      anchor, heading, text, folded: fold(text), head: fold(heading),
+/** The terms of a query: its parts, each looked for as it is. */
+export const terms = (query) => once(parts(query));
+
+/** What is in a list, each once. */
+export const once = (all) => Array.from(new Set(all));
+
+/** Make an index ready: fold every text once; pair each traditional character with the course's own. */
+export function prepare({ pages, traditional }) {
+  const pairs = Array.from(traditional);
+  return {
+    simple: new Map(pairs.map((one, at) => [one, pairs[at + 1]]).filter((pair, at) => at % 2 === 0)),
+    pages: pages.map(([url, title, passages]) => ({
+      url,
+      title,
+      folded: fold(title),
+      passages: passages.map(([anchor, heading, text]) => ({
+        anchor, heading, text, folded: fold(text), head: fold(heading),
+      })),
     })),
-  }));
+  };
 }
 
 const count = (text, term) => text.split(term).length - 1;
@@ -42,37 +49,39 @@ const WHOLE_HEADING = 2; // an entry of the glossary, a section named so
 const HEADING = 1;
 const TEXT = 0;
 
+/** Tell whether a page says it, in its title, a heading or its text. */
+export const holds = (page, term) => page.folded.includes(term)
+  || page.passages.some(({ folded, head }) => folded.includes(term) || head.includes(term));
+
 /** Pages that hold every term, best first: in the title, as a heading, in one, then in the text. */
-export function find(pages, query) {
-  const wanted = terms(query);
+export function find({ pages }, wanted) {
   if (!wanted.length) return [];
+  return pages
+    .filter((page) => wanted.every((term) => holds(page, term)))
+    .map((page) => inPage(page, wanted))
+    .sort((one, other) => other.tier - one.tier || other.total - one.total);
+}
+
+/** A page's passages that hold any of what is wanted, best first, and how often they do. */
+export function inPage(page, wanted) {
+  let tier = wanted.some((term) => page.folded.includes(term)) ? TITLE : TEXT;
+  let total = 0;
   const found = [];
-  for (const page of pages) {
-    const holds = (term) => page.folded.includes(term)
-      || page.passages.some(({ folded, head }) => folded.includes(term) || head.includes(term));
-    if (!wanted.every(holds)) continue;
-    let tier = wanted.some((term) => page.folded.includes(term)) ? TITLE : TEXT;
-    let total = 0;
-    const hits = [];
-    for (const passage of page.passages) {
-      let weight = 0;
-      let inText = 0;
-      for (const term of wanted) {
-        const times = count(passage.folded, term);
-        inText += times;
-        if (times) weight += 1;
-        if (!passage.head.includes(term)) continue;
-        const as = passage.head === term ? WHOLE_HEADING : HEADING;
-        tier = Math.max(tier, as);
-        weight += 10 * as;
-      }
-      total += inText;
-      if (weight) hits.push({ passage, weight, place: hits.length });
+  for (const passage of page.passages) {
+    let weight = 0;
+    for (const term of wanted) {
+      const times = count(passage.folded, term);
+      total += times;
+      if (times) weight += 1;
+      if (!passage.head.includes(term)) continue;
+      const as = passage.head === term ? WHOLE_HEADING : HEADING;
+      tier = Math.max(tier, as);
+      weight += 10 * as;
     }
-    hits.sort((one, other) => other.weight - one.weight || one.place - other.place);
-    found.push({ page, tier, total, hits: hits.map(({ passage }) => passage) });
+    if (weight) found.push({ passage, weight, place: found.length });
   }
-  return found.sort((one, other) => other.tier - one.tier || other.total - one.total);
+  found.sort((one, other) => other.weight - one.weight || one.place - other.place);
+  return { page, tier, total, hits: found.map(({ passage }) => passage) };
 }
 
 /** The piece of a text around its first hit, in parts: plain and found ones by turns.

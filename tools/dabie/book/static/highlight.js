@@ -11,12 +11,16 @@ const SILENT = "script, style, svg, template, select, button, noscript, .dabie-n
     .split(" ").map((name) => `.dabie-${name}`).join(", ");
 const INLINE = /^(A|ABBR|B|BDI|CODE|EM|I|KBD|MARK|Q|S|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|WBR)$/;
 const REST = 250; // ms after the page changed
+const BEGUN = 150; // ms until a reader is told where they are: a status that is new itself is not read out
+const SAID = 24; // characters of a query that are repeated
 
 const main = document.getElementById("main");
 const query = new URLSearchParams(location.search).get("find") || "";
 const wanted = terms(query);
 const Painting = window["Highlight"]; // unknown to older browsers
 const painted = Boolean(Painting && CSS.highlights);
+const words = make("span.dabie-find-words", { role: "status" });
+const said = query.length > SAID ? `${query.slice(0, SAID)}……` : query;
 let ranges = [];
 let current = -1;
 
@@ -95,10 +99,21 @@ function showCurrent() {
   if (painted && ranges[current]) CSS.highlights.set("dabie-found-now", new Painting(ranges[current]));
 }
 
-const target = () => location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+/** What the address points to; a stray % in one is no escape. */
+function target() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
+function say() {
+  words.textContent = ranges.length ? `“${said}”第 ${current + 1} / ${ranges.length} 处` : `这一页没有“${said}”`;
+}
 
 /** Show one hit: open the fold it is in, scroll to it, say which it is. */
-function go(to, words) {
+function go(to) {
   if (!ranges.length) return;
   current = (to + ranges.length) % ranges.length;
   const range = ranges[current];
@@ -107,12 +122,11 @@ function go(to, words) {
   showCurrent();
   const { top, height } = range.getBoundingClientRect();
   scrollTo(0, Math.max(0, scrollY + top - innerHeight / 3 + height / 2));
-  words.textContent = `“${query}”第 ${current + 1} / ${ranges.length} 处`;
+  if (words.textContent) say();
 }
 
 function begin() {
   paint();
-  const words = make("span.dabie-find-words", { role: "status" });
   const close = () => {
     if (painted) {
       CSS.highlights.delete("dabie-found");
@@ -121,6 +135,7 @@ function begin() {
     document.querySelectorAll("#main mark").forEach((mark) => mark.replaceWith(...mark.childNodes));
     watching.disconnect();
     bar.remove();
+    main.focus({ preventScroll: true });
     const place = new URL(location.href);
     place.searchParams.delete("find");
     history.replaceState(null, "", place);
@@ -128,26 +143,31 @@ function begin() {
   const bar = make(
     "aside.dabie-find", { "aria-label": "页内查找" },
     words,
-    button("button.dabie-tool-text", () => go(current - 1, words), "上一处"),
-    button("button.dabie-tool-text", () => go(current + 1, words), "下一处"),
+    button("button.dabie-tool-text", () => go(current - 1), "上一处"),
+    button("button.dabie-tool-text", () => go(current + 1), "下一处"),
     button("button.dabie-tool-text", close, "关闭"),
   );
   let asked = 0;
   // Items come to life as the reader nears them: what they say is found then, too.
   const watching = new MutationObserver(() => {
     clearTimeout(asked);
-    asked = setTimeout(paint, REST);
+    asked = setTimeout(() => {
+      paint();
+      if (ranges.length) say();
+    }, REST);
   });
   if (painted) watching.observe(main, { childList: true, subtree: true });
-  document.body.append(bar);
+  // The first thing that a keyboard comes to, though it stands at the bottom of the screen.
+  document.querySelector(".dabie-skip").after(bar);
   if (!ranges.length) {
-    words.textContent = `这一页没有“${query}”`;
+    setTimeout(say, BEGUN);
     return;
   }
   const from = target();
   const first = from ? ranges.findIndex((range) => from.contains(range.startContainer)
     || from.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
-  go(Math.max(0, first), words);
+  go(Math.max(0, first));
+  setTimeout(say, BEGUN);
 }
 
 if (wanted.length) begin();

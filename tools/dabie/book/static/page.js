@@ -183,7 +183,7 @@
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest("input, textarea, select, [contenteditable]");
     var asked = (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey)
-      || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+      || (String(event.key).toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!asked) return;
     event.preventDefault();
     var field = find(".dabie-search-field");
@@ -259,7 +259,12 @@
 
   // ---- an address that points into a fold opens it
   var unfold = function () {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      // A stray % in an address is no escape.
+    }
     var fold = target && target.closest("details");
     if (fold) {
       fold.open = true;

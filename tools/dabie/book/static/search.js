@@ -1,19 +1,22 @@
 // The search page: reads the index when it is first needed, shows what is found while one types.
 
 import { make } from "../../view/html.js";
-import { excerpt, find, prepare, terms } from "./find.js";
+import { excerpt, prepare, terms } from "./find.js";
+import { look } from "./look.js";
 
 const SHOWN = 3; // passages of a page before “还有”
+const SAID = 24; // characters of a query that are repeated
 const form = document.querySelector(".dabie-search");
 const field = form.querySelector("input");
 const said = document.querySelector(".dabie-search-said");
 const results = document.getElementById("search-results");
 let reading = null;
+let left = history.state && history.state.top; // where the reader was before they followed a result
 
 /** Read the index once; a failed try may be repeated. */
 function index() {
   reading = reading || fetch(form.dataset.index)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
     .then(prepare);
   reading.catch(() => { reading = null; });
   return reading;
@@ -55,42 +58,83 @@ function entry({ page, total, hits }, query, wanted) {
   return item;
 }
 
-async function show() {
-  const query = field.value.trim();
-  const wanted = terms(query);
+/** Keep the query in the address, so that it is there again on the way back. */
+function remember(query) {
   const place = new URL(location.href);
   if (query) place.searchParams.set("q", query);
   else place.searchParams.delete("q");
-  history.replaceState(null, "", place);
-  if (!wanted.length) {
-    results.textContent = "";
-    said.textContent = "";
-    return;
+  if (place.href === location.href) return;
+  try {
+    history.replaceState(null, "", place);
+  } catch {
+    // A key held down: some browsers allow only so many changes in a while.
   }
+}
+
+const short = (words) => (words.length > SAID ? `${words.slice(0, SAID)}……` : words);
+
+const quoted = (terms) => terms.slice(0, 5).map((one) => `“${short(one)}”`).join("") + (terms.length > 5 ? "等" : "");
+
+/** What is said above the results. */
+function sentence({ how, wanted, lost, found }, query) {
+  const sum = found.reduce((total, one) => total + one.total, 0);
+  const where = `在 ${found.length} 页里找到 ${sum} 处`;
+  if (how === "exact") return `${where}。`;
+  if (how === "read") return `按“${short(wanted.join(" "))}”${where}。`;
+  if (how === "partly") {
+    return `${lost.length ? `没有找到${quoted(lost)}` : "没有一字不差的"}。下面 ${found.length} 页有${quoted(wanted)}，有得多的在前。`;
+  }
+  const [latin, han] = [/[a-zａ-ｚ]/i, /[\u3400-\u9fff]/].map((kind) => kind.test(query));
+  return `没有找到“${short(query)}”。${latin && !han ? "这里不认拼音，打汉字再找。" : "换一个词，或少打几个字。"}`;
+}
+
+/** A button that takes the punctuation out of the query. */
+function wider({ query, pages }) {
+  const press = make("button.dabie-as-link", { type: "button" }, `不管标点，有 ${pages} 页`);
+  press.addEventListener("click", () => {
+    field.value = query;
+    field.focus();
+    show();
+  });
+  return press;
+}
+
+async function show() {
+  const query = field.value.trim();
+  remember(query);
+  results.textContent = "";
+  said.textContent = "";
+  if (!terms(query).length) return;
   let pages;
   try {
     pages = await index();
-  } catch {
-    results.textContent = "";
-    said.textContent = "没有读到全书的文字，查不了。过一会儿再试。";
+  } catch (error) {
+    said.textContent = error.message === "404"
+      ? "网站换了新版，刷新这一页再找。"
+      : "没有读到全书的文字，查不了。过一会儿再试。";
     return;
   }
   if (field.value.trim() !== query) return;
-  const found = find(pages, query);
-  const sum = found.reduce((total, one) => total + one.total, 0);
-  results.textContent = "";
-  results.append(...found.map((one) => entry(one, query, wanted)));
-  said.textContent = found.length
-    ? `在 ${found.length} 页里找到 ${sum} 处。`
-    : `没有找到“${query}”。换一个词，或少打几个字。`;
+  const answer = look(pages, query);
+  const { how, wanted, found } = answer;
+  const asked = how === "exact" ? query : wanted.join(" ");
+  results.append(...found.map((one) => entry(one, asked, wanted)));
+  said.textContent = sentence(answer, query);
+  if (answer.looser) said.append(wider(answer.looser));
+  if (left) scrollTo(0, left);
+  left = 0;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   show();
 });
-field.addEventListener("input", show);
+// Not the letters of a word that is still being put together: h, ho, hong … until 红 is chosen.
+field.addEventListener("input", ({ isComposing }) => { if (!isComposing) show(); });
+field.addEventListener("compositionend", show);
 field.addEventListener("focus", () => index().catch(() => {}), { once: true });
+// The list is not there yet when the browser would go back to its place.
+results.addEventListener("click", () => history.replaceState({ top: scrollY }, ""));
 field.value = new URLSearchParams(location.search).get("q") || "";
 if (field.value) show();
 else field.focus();
