@@ -1,15 +1,17 @@
-"""Enlarged to 200 % and 400 %, by the page's zoom and by the text alone: all of it stays usable."""
+"""Enlarged, by the page's zoom, by the text alone or by the browser's setting: all stays usable."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from answering import Mouse, Place, full_score
+from chromium import FLAGS, find
 from handing_in import open_dialog
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from served import Site
-from visiting import Begin, wake
+from visiting import DESKTOP, PHONE, Begin, Visit, wake
 
 from dabie.core.items import LongFillIn
 
@@ -103,3 +105,57 @@ def test_a_fault_would_be_found(site: Site, visit: Begin) -> None:
     }""")
     found = faults(page, ".dabie-item")
     assert any(one.startswith("cut") for one in found) or any("wider" in one for one in found)
+
+
+# Words and the size of their letters; those in a drawing grow with the drawing.
+LETTERS = """() => Array.from(document.querySelectorAll("body *"))
+  .filter((one) => one.getClientRects().length && !one.closest("svg"))
+  .filter((one) => Array.from(one.childNodes).some(({ nodeType, data }) => nodeType === 3 && data.trim()))
+  .map((one) => [`${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 12)}`, parseFloat(getComputedStyle(one).fontSize)])"""
+KINDS = (
+    "index.html",
+    "guerrilla-war.html",
+    "limits.html",
+    "essay.html",
+    "mine.html",
+    "search.html?q=鹞落坪",
+)
+
+
+def letters(page: Page) -> list[tuple[str, float]]:
+    found: list[tuple[str, float]] = page.evaluate(LETTERS)
+    return found
+
+
+def shown(visit: Visit, *kinds: str) -> Iterator[tuple[str, Page]]:
+    """Show one kind of page after the other, the chapter also with its dialog."""
+    page = visit.context.new_page()
+    for name in kinds:
+        page.goto(f"{visit.origin}/{name}")
+        if name.startswith("search"):
+            page.locator(".dabie-found").first.wait_for()
+        yield name, page
+        if name.startswith("guerrilla"):
+            wake(page)
+            open_dialog(page)
+            yield "dialog", page
+
+
+def test_all_letters_follow_the_size_that_a_reader_has_set(site: Site, browser: Browser) -> None:
+    large = browser.browser_type.launch(
+        executable_path=find(), args=[*FLAGS, "--blink-settings=defaultFontSize=24"]
+    )
+    for screen, kinds in ((PHONE, KINDS), (DESKTOP, KINDS[:1])):
+        usual, larger = Visit(browser, site, **screen), Visit(large, site, **screen)
+        for (name, page), (_, other) in zip(
+            shown(usual, *kinds), shown(larger, *kinds), strict=True
+        ):
+            known = dict(letters(page))
+            grown = {words: size / known[words] for words, size in letters(other) if words in known}
+            assert len(grown) > 0.8 * len(known), name
+            # What has a floor of so many pixels grows from there.
+            assert {words: by for words, by in grown.items() if by < 1.4} == {}, name
+            assert faults(other, ".dabie-dialog") == [], name
+        usual.close()
+        larger.close()
+    large.close()

@@ -17,18 +17,19 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 _YOUNG: Final = re.compile(r"[^{}]*:(?:is|where|has)\([^{}]*\{[^{}]*\}")
 """A rule that old readers leave out, and the check of an EPUB cannot read."""
+_SIZE: Final = re.compile(r"calc\(([\d.]+) \* 1px\)")
 _FONT: Final = re.compile(
     r"\bfont:\s*(?P<weight>\d+)\s+(?P<size>max\([^)]*\)|[\w.]+)(?:/(?P<line>[\w.]+))?\s+(?P<family>[^;}]+)"
 )
 
 
 def style(form: str) -> str:
-    """Return the one sheet of a form, with every colour written out: old readers know no names."""
+    """Return the one sheet of a form, colours and sizes written out: old readers know no names."""
     blocks = [HERE / f"theme/css/{name}.css" for name in SHEETS if name not in SCREEN]
     own = Path(__file__).parent / "css"
     sources = [*blocks, own / "worksheet.css", own / f"{form}.css"]
     text = "\n".join(one.read_text(encoding="utf-8") for one in sources if one.is_file())
-    text = coloured(_COMMENT.sub("", text))
+    text = sized(coloured(_COMMENT.sub("", text)), "px" if form == "pdf" else "rem")
     return _FONT.sub(_written_out, _YOUNG.sub("", text)) if form == "epub" else text
 
 
@@ -38,6 +39,12 @@ def coloured(text: str) -> str:
     while _VARIABLE.search(text):
         text = _VARIABLE.sub(lambda found: known.get(found[1], "inherit"), text)
     return text
+
+
+def sized(text: str, unit: str) -> str:
+    """Write out sizes: for paper as they are, for a reader as shares of what its owner has set."""
+    per = 1 if unit == "px" else 16
+    return _SIZE.sub(lambda found: f"{float(found[1]) / per:g}{unit}", text)
 
 
 def _written_out(found: re.Match[str]) -> str:
@@ -55,4 +62,5 @@ def _tokens() -> dict[str, str]:
         # The light value comes first.
         tokens.setdefault(name, value)
     paper = {"--dabie-paper": "#fff", "--dabie-sheet": "#fff", "--dabie-sunk": "#f5f1e8"}
+    paper["--dabie-px"] = "1px"
     return tokens | paper

@@ -104,7 +104,7 @@
   // ---- a citation or a term opens its note: in the margin where there is one, else under the paragraph
   // (A chapter has up to 190 marks: notes of all of them would be a second text beside the first.)
   var MARKS = "a[aria-expanded].dabie-cite, a[aria-expanded].dabie-term";
-  var margin = matchMedia("(min-width: 1200px)");
+  var margin = matchMedia("(min-width: 75em)");
   var mouse = matchMedia("(hover: hover)");
   var note = null;
   var opener = null;
