@@ -8,7 +8,7 @@ const LONE = /^(?:[\u3400-\u9fff]|\d+)$/;
 const MARKS = /\[\d{1,3}(?:[,、]\d{1,3})*\]/g; // sources' numbers, copied along with a sentence
 const BETWEEN = /[^\p{L}\p{N}]+/u;
 const LONGEST = 60; // characters of a query that is taken to pieces
-const WORD = 3; // characters of a piece that says something
+const WORD = 4; // characters of a piece that says something: 红二十 of 红二十九军 does not
 
 /** Look for a query. `wanted` is what was found in the end, and `how` tells what it is to the query:
  * "exact"; "read", with spaces, punctuation or traditional characters taken for what is meant;
