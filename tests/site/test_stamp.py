@@ -66,6 +66,24 @@ def test_another_setting_is_another_site(
     assert not is_idle(tiny, built, monkeypatch, script="/reload.js")
 
 
+def test_what_is_not_ours_stays(tiny: Path, tmp_path: Path) -> None:
+    """A web server's folder may hold more than a course."""
+    out = tmp_path / "www"
+    other = out / "other" / "index.html"
+    other.parent.mkdir(parents=True)
+    other.write_text("<!DOCTYPE html><title>别的网站</title>", encoding="utf-8")
+    build(tiny, out)
+    stale = out / "gone.html"
+    stale.write_bytes((out / "one.html").read_bytes())
+    build(tiny, out)
+    assert other.is_file() and not stale.exists()
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "index.html").write_text("<!DOCTYPE html><title>主页</title>", encoding="utf-8")
+    with pytest.raises(DabieError, match="里有别的东西（index.html）.*换一个空文件夹"):
+        build(tiny, taken)
+
+
 def test_a_build_that_failed_is_not_taken_for_done(
     tiny: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from ..core.items import Course
 
+OURS = b"data-dabie-course="
+"""What every page of ours has at its very beginning."""
 EXTRA_PAGES = frozenset({"404", "check", "mine", "search", "genindex"})
 """Pages of a site that no chapter stands behind."""
 
@@ -56,6 +58,7 @@ def build(
         if not needed.is_file():
             raise DabieError(f"没有 {needed.relative_to(root)}，不能建网站")
     ready(forms)
+    _refuse_another_s(out, _state(root, out))
     stamp = Stamp(root, out, _state(root, out), [script, str(lite or ""), *sorted(forms)])
     if stamp.holds():
         return ""
@@ -154,5 +157,28 @@ def _documents(app: Sphinx) -> set[str]:
 def _remove_stale_pages(out: Path, documents: set[str]) -> None:
     for page in out.rglob("*.html"):
         name = page.relative_to(out).with_suffix("").as_posix()
-        if not name.startswith(("_", f"{ROOM}/")) and name not in documents | EXTRA_PAGES:
+        if name.startswith(("_", f"{ROOM}/")) or name in documents | EXTRA_PAGES:
+            continue
+        if _is_ours(page):
             page.unlink()
+
+
+def _is_ours(page: Path) -> bool:
+    """Tell whether we wrote a page: a web server's folder may hold more than a course."""
+    with page.open("rb") as file:
+        return OURS in file.read(500)
+
+
+def _refuse_another_s(out: Path, state: Path) -> None:
+    """Raise `DabieError` for a folder in which a build would write over what is not ours."""
+    # What an earlier build of this course left there is ours, however far it came.
+    if state.is_dir() or not out.is_dir():
+        return
+    home = out / "index.html"
+    if home.is_file() and _is_ours(home):
+        return
+    taken = [one for one in ("index.html", "_static", ROOM) if (out / one).exists()]
+    if taken:
+        raise DabieError(
+            f"{out} 里有别的东西（{'、'.join(taken)}），建网站会盖掉它们；--out 换一个空文件夹"
+        )

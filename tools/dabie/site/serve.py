@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import socket
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..core.errors import DabieError
 
@@ -33,6 +34,10 @@ YEAR = "public, max-age=31536000, immutable"
 ASK = "no-cache"
 """Kept, but asked for again: answered with 304 while nothing has changed."""
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+SQUEEZE: Final = 6
+"""As web servers do; the highest level takes twice as long for one hundredth less."""
+EVERYWHERE: Final = ("0.0.0.0", "::")
+"""Hosts that stand for every address of this machine."""
 
 
 def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -47,7 +52,8 @@ def run(served: Starlette, *, host: str, port: int) -> None:
     import uvicorn
 
     listener = _listen(host, port)
-    print(f"课程已就绪：http://{host}:{listener.getsockname()[1]} （按 Ctrl+C 停止）", flush=True)
+    bound = listener.getsockname()[1]
+    print(f"课程已就绪：{_address(host, bound)} （按 Ctrl+C 停止）", flush=True)
     config = uvicorn.Config(served, log_level="warning", lifespan="off")
     uvicorn.Server(config).run(sockets=[listener])
 
@@ -81,20 +87,43 @@ def application(folder: Path, routes: Sequence[Route] = ()) -> Starlette:
             response.headers.update(HEADERS)
             return response
 
+        async def get_response(self, path: str, scope: Any) -> Response:
+            response = await super().get_response(path, scope)
+            # The page for what is lost: it may be there tomorrow.
+            response.headers.setdefault("Cache-Control", ASK)
+            return response
+
     def not_found(request: Request, error: Exception) -> Response:
-        page = folder / "404.html"
+        page, headers = folder / "404.html", {"Cache-Control": ASK, **HEADERS}
         if page.is_file():
-            return FileResponse(page, status_code=404)
-        return Response("404", status_code=404, media_type="text/plain")
+            return FileResponse(page, status_code=404, headers=headers)
+        return Response("404", status_code=404, media_type="text/plain", headers=headers)
 
     return Starlette(
         routes=[*routes, Mount("/", Files(directory=folder, html=True))],
-        middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=500, compresslevel=SQUEEZE)],
         exception_handlers={404: not_found},
     )
 
 
+def _address(host: str, port: int) -> str:
+    """Return what to type into a browser; for a host that is every address, here and elsewhere."""
+    if host not in EVERYWHERE:
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    here, other = f"http://127.0.0.1:{port}", ""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            # Nothing is sent: the system only says by which of its addresses it would be.
+            asked.connect(("10.255.255.255", 9))
+            other = f"，别的电脑用 http://{asked.getsockname()[0]}:{port}"
+        except OSError:
+            pass  # Without a network there is nobody else.
+    return here + other
+
+
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise DabieError(f"没有 {port} 这个端口；写 1 到 65535 之间的数，例如 --port 8001")
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     if os.name == "posix":
         # On Windows the same option would let two programs share the port.
@@ -104,8 +133,16 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise DabieError(
-            f"不能在 {host}:{port} 上提供网站：{error.strerror or error}；"
-            "可能有别的程序占着这个端口，换一个：dabie serve --port 8001"
-        ) from None
+        raise DabieError(f"不能在 {host}:{port} 上提供网站：{_why(error, host, port)}") from None
     return listener
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    other = f"换一个：--port {port + 1 if port >= 1024 else 8001}"
+    if error.errno == errno.EADDRINUSE:
+        return f"别的程序占着这个端口；{other}"
+    if error.errno == errno.EACCES:
+        return f"没有权限用这个端口，1024 以下的要管理员权限；{other}"
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return f"这台电脑没有 {host} 这个地址；只给自己看写 127.0.0.1，给别的电脑看写 0.0.0.0"
+    return f"{error.strerror or error}；{other}"
