@@ -29,6 +29,16 @@ RENEWED = """async (before) => {
 }"""
 
 
+BECOME = """async () => {
+  const { installing, active } = await navigator.serviceWorker.register("sw.js");
+  const worker = installing || active;
+  while (!["activated", "redundant"].includes(worker.state)) {
+    await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+  }
+  return worker.state;
+}"""
+
+
 def taken_along(page: Page) -> int:
     count = page.evaluate(TAKEN)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
@@ -81,6 +91,17 @@ def test_a_new_edition_takes_the_old_ones_place_under_an_open_page(
     for page in (new, old):
         page.reload()
         expect(page.get_by_text("第二版的一句。")).to_be_visible()
+
+
+def test_half_of_another_edition_is_never_kept(own_site: Site, visit: Begin) -> None:
+    """While a new site is copied over the old one, a worker meets files of both."""
+    person = visit(own_site, service_workers="allow")
+    page = own_site.folder / "one.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole.replace(b"</main>", "<p>别的一版</p></main>".encode()))
+    assert person.open("index.html").evaluate(BECOME) == "redundant"
+    page.write_bytes(whole)
+    assert taken_along(person.open("index.html")) > 20
 
 
 def test_a_phone_may_install_the_course(tiny_site: Site, visit: Begin) -> None:

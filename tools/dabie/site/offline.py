@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from ..core.items import Course
+from ..lite.build import ROOM
 
 WORKER: Final = "sw.js"
 MANIFEST: Final = "manifest.webmanifest"
-TAKEN: Final = frozenset((".html", ".css", ".js", ".json", ".svg", ".ipynb"))
-"""Kinds of files that are taken along: the book and its exercises."""
+TAKEN: Final = frozenset(
+    (".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ipynb")
+)
+"""Kinds of files that are taken along: the book with its pictures, and its exercises."""
 
 ICONS: Final = (
     ("icon-192.png", "192x192", "image/png", "any"),
@@ -27,15 +30,13 @@ ICONS: Final = (
 def write_offline(course: Course, out: Path) -> None:
     """Write both for a built site; the same site gives the same bytes."""
     files = sorted(_taken(out))
-    edition = sha256()
-    for name in files:
-        edition.update(f"{name}\0".encode())
-        edition.update((out / name).read_bytes())
+    digests = {name: sha256((out / name).read_bytes()).hexdigest()[:12] for name in files}
+    listed = json.dumps(digests, ensure_ascii=False)
     worker = Path(__file__).with_name(WORKER).read_text(encoding="utf-8")
-    filled = {"EDITION": edition.hexdigest()[:8], "COURSE": course.id}
+    filled = {"EDITION": sha256(listed.encode()).hexdigest()[:8], "COURSE": course.id}
     for key, value in filled.items():
         worker = worker.replace(f"%{key}%", value)
-    worker = worker.replace('["%FILES%"]', json.dumps(files))
+    worker = worker.replace('{ "%FILES%": "" }', listed)
     _write(out / WORKER, worker)
     folder = next(one for one in files if one.endswith("/icon.svg")).rpartition("/")[0]
     manifest = {
@@ -57,9 +58,10 @@ def write_offline(course: Course, out: Path) -> None:
 
 def _taken(out: Path) -> Iterator[str]:
     """Yield what a reader takes along; a kernel in the browser is too large for that."""
-    for path in [*out.glob("*"), *(out / "_static").rglob("*")]:
-        if path.is_file() and path.suffix in TAKEN and path.name != WORKER:
-            yield path.relative_to(out).as_posix()
+    for path in out.rglob("*"):
+        inside = path.relative_to(out).as_posix()
+        if path.suffix in TAKEN and not inside.startswith((WORKER, f"{ROOM}/")) and path.is_file():
+            yield inside
 
 
 def _write(path: Path, text: str) -> None:
