@@ -40,6 +40,10 @@ def test_as_documented_it_works_from_the_page_to_the_score(
     with hosted(root, name, folder / "site", folder / "work") as port:
         person = enter(origin=f"http://{INTRANET}:{port}")
         assert faults(person.open("check.html")) == []
+        for inside in ("", "lite/notebooks/"):
+            answer = person.context.request.get(f"http://127.0.0.1:{port}/{inside}index.html")
+            assert "frame-ancestors" in answer.headers["content-security-policy"]
+            assert ("unsafe-eval" in answer.headers["content-security-policy"]) == bool(inside)
         from_the_page_to_the_score(person, lite_site, folder / "work")
 
 
