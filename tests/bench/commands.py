@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -39,14 +40,17 @@ def measure(course: Path) -> None:
 def served(dabie: list[str]) -> None:
     """Build and serve as `make serve` does, and stop once the first page has come."""
     subprocess.run([*dabie, "build"], check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen([*dabie, "serve", "--port", "8765"], stdout=subprocess.DEVNULL)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+    server = subprocess.Popen([*dabie, "serve", "--port", port], stdout=subprocess.DEVNULL)
     try:
-        while True:
+        while server.poll() is None:
             try:
-                urllib.request.urlopen("http://127.0.0.1:8765/", timeout=5).read()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()
                 return
             except OSError:
                 time.sleep(0.05)
+        raise RuntimeError("dabie serve ended by itself")
     finally:
         server.terminate()
         server.wait()

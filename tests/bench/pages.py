@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,6 @@ from dabie.book.scripts import smaller
 from dabie.site.serve import application
 from dabie.view.bundle import bundle
 
-PORT = 8766
 CHAPTER = "guerrilla-war.html"
 KINDS = (
     "index.html", CHAPTER, "final-test.html", "essay.html", "trace.html", "timeline.html",
@@ -80,7 +80,7 @@ def measure(browser: Browser, course: Path, work: Path) -> None:
     report("book build, cold", [ours_taken], "s", "")
     report("the same by plain jupyter-book", [plain_taken], "s", "")
     report("cold, against plain", [ours_taken / plain_taken], "times", "at most 1.25")
-    with serving(site, PORT) as origin, serving(work / "book/_build/html", PORT + 1) as other:
+    with serving(site) as origin, serving(work / "book/_build/html") as other:
         weigh(browser, f"{origin}/{CHAPTER}", "chapter", ("at most 45", "at most 200"))
         weigh(browser, f"{other}/{CHAPTER}", "plain chapter", ("", ""))
         report("the items' own part (item.js, item.css)", [own_part() / 1024], "KB", "at most 12")
@@ -100,7 +100,7 @@ def measure(browser: Browser, course: Path, work: Path) -> None:
 def score(course: Path, names: Sequence[str]) -> None:
     """Have Lighthouse score pages."""
     build(course)
-    with serving(course / "_build" / "site", PORT) as origin:
+    with serving(course / "_build" / "site") as origin:
         lighthouse.measure(origin, names)
 
 
@@ -126,14 +126,15 @@ def build(course: Path) -> None:
 
 
 @contextmanager
-def serving(site: Path, port: int) -> Iterator[str]:
-    """Serve a folder as `dabie serve` does."""
-    server = uvicorn.Server(uvicorn.Config(application(site), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder as `dabie serve` does, on a port that nobody has."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(site), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join()
 
