@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,23 @@ def test_another_setting_is_another_site(
     tiny: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not is_idle(tiny, built, monkeypatch, script="/reload.js")
+
+
+def test_what_is_saved_while_a_build_runs_is_built_by_the_next(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, chapter = tmp_path / "out", tiny / "book" / "one.md"
+    written = building.write_offline
+
+    def late(*given: Any) -> None:
+        append(chapter)
+        written(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "write_offline", late)
+        build(tiny, out)
+    assert not is_idle(tiny, out, monkeypatch)
+    assert is_idle(tiny, out, monkeypatch)
 
 
 def test_what_is_not_ours_stays(tiny: Path, tmp_path: Path) -> None:

@@ -111,9 +111,13 @@ def serve(options: Namespace) -> int:
 
 def preview(options: Namespace) -> int:
     """Build and serve while one writes."""
+    from ..check import check_course
     from ..site.preview import preview
 
-    preview(_root(options), host=options.host, port=options.port)
+    def remarks(root: Path) -> list[str]:
+        return [str(fault) for fault in check_course(root) if not fault.hint]
+
+    preview(_root(options), host=options.host, port=options.port, check=remarks)
     return 0
 
 

@@ -29,6 +29,10 @@ _WORDS: Final = tuple(
         ),
         (r"local id not found in doc '(.*)': '(.*)'", r"\1 里没有“\2”这个锚；看那一章的标题怎样写"),
         (r"undefined label: '(.*)'", r"没有叫“\1”的标签；在要指的标题上一行写 (\1)="),
+        (
+            r"Unknown source document '(.*)'",
+            r"没有“\1”这一章；写 book/ 下的文件名，如 start.md",
+        ),
         (r"unknown document: '(.*)'", r"没有“\1”这一章；写 book/ 下的文件名，不带后缀"),
         (
             r"term not in glossary: '(.*)'",

@@ -15,11 +15,16 @@ NAME: Final = "built"
 
 
 class Stamp:
-    """Remembers inputs and outputs of a build by name, size and time, as Sphinx itself does."""
+    """Remembers inputs and outputs of a build by name, size and time, as Sphinx itself does.
+
+    It is taken before the build reads anything.
+    """
 
     def __init__(self, root: Path, out: Path, state: Path, wanted: Iterable[str]) -> None:
         self._sources = [root / "book", root / "exercises", root / "_config.yml", PACKAGE]
         self._out, self._file, self._wanted = out, state / NAME, list(wanted)
+        # What is saved while a build runs may have come too late for it.
+        self._before = self._digest_of_sources()
 
     def holds(self) -> bool:
         """Tell whether nothing has changed since `press`: no source, no setting, no built file."""
@@ -33,12 +38,18 @@ class Stamp:
         self._file.unlink(missing_ok=True)
 
     def press(self) -> None:
-        """Remember what there is now."""
+        """Remember what there was when this began, and what was made of it."""
         self._file.write_text(self._digest(), encoding="utf-8")
 
     def _digest(self) -> str:
-        total = sha256(repr(self._wanted).encode())
-        for place in (*self._sources, self._out):
+        total = sha256(f"{self._wanted!r}\0{self._before}".encode())
+        for line in sorted(_listed(self._out)):
+            total.update(line.encode())
+        return total.hexdigest()
+
+    def _digest_of_sources(self) -> str:
+        total = sha256()
+        for place in self._sources:
             for line in sorted(_listed(place)):
                 total.update(line.encode())
         return total.hexdigest()
