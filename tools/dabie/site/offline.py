@@ -12,6 +12,7 @@ from ..core.items import Course
 from ..lite.build import ROOM
 
 WORKER: Final = "sw.js"
+LOST: Final = "404.html"
 MANIFEST: Final = "manifest.webmanifest"
 TAKEN: Final = frozenset(
     (".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ipynb")
@@ -31,6 +32,7 @@ def write_offline(course: Course, out: Path) -> None:
     """Write both for a built site; the same site gives the same bytes."""
     files = sorted(_taken(out))
     digests = {name: sha256((out / name).read_bytes()).hexdigest()[:12] for name in files}
+    digests[LOST] = ""  # below a folder, a host changes the addresses in it
     listed = json.dumps(digests, ensure_ascii=False)
     worker = Path(__file__).with_name(WORKER).read_text(encoding="utf-8")
     filled = {"EDITION": sha256(listed.encode()).hexdigest()[:8], "COURSE": course.id}
