@@ -60,10 +60,11 @@ def test_progress_goes_to_another_device_in_a_file(
     [
         ("x", "这不是进度文件"),
         ('{"metadata": {"dabie": {}}}', "这是交卷文件"),
+        ('{"dabie_progress":1,"course":"tiny","saved', "不完整"),
         ('{"dabie_progress": 2}', "格式这里不认识"),
         ('{"dabie_progress": 1, "course": "other"}', "另一门课程"),
-        ('{"dabie_progress": 1, "course": "tiny", "drafts": {"practice": {"version": 9}}}', "取回 0 题"),
-        ('{"dabie_progress": 1, "course": "tiny", "drafts": [], "learner": 3}', "取回 0 题"),
+        ('{"dabie_progress": 1, "course": "tiny", "drafts": {"practice": {"version": 9}}}', "没有能取回的答案"),
+        ('{"dabie_progress": 1, "course": "tiny", "drafts": [], "learner": 3}', "没有能取回的答案"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_back_is_said(

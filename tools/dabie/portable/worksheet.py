@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-from ..view.static import LINES, SHORT, kind_word
+from ..view.static import SHORT, kind_word, lines
 
 BLANK: Final = '<span class="blank">＿＿＿＿</span>'
 LINE: Final = '<p class="line">＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿</p>'
@@ -48,7 +48,8 @@ def _area(definition: Mapping[str, Any]) -> str:
         case "numeric":
             return f"<p>{BLANK} {escape(definition['unit'])}</p>"
         case "long-fill-in":
-            return f'<div class="lines">{LINE * LINES}</div>{_rubric(definition["rubric"])}'
+            room = LINE * lines(definition["prompt"])
+            return f'<div class="lines">{room}</div>{_rubric(definition["rubric"])}'
         case _:  # a fill-in is answered in its prompt
             return ""
 

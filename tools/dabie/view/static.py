@@ -6,6 +6,7 @@ live item takes its place, and a reader without script still sees the whole ques
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
@@ -28,8 +29,7 @@ UNREADY: Final = {
 RING: Final = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z"
 SHORT: Final = 8
 """Options up to this many characters stand side by side on paper."""
-LINES: Final = 5
-"""Lines to write on, on paper."""
+_ASKED: Final = re.compile(r"(\d+)\s?字")
 
 
 def kind_word(definition: Mapping[str, Any]) -> str:
@@ -37,6 +37,16 @@ def kind_word(definition: Mapping[str, Any]) -> str:
     if definition["kind"] == "choice":
         return "多选" if definition["multiple"] else "单选"
     return KIND_WORDS[str(definition["kind"])]
+
+
+def lines(prompt: str) -> int:
+    """Return how many lines to write on a long answer gets: one for twenty characters asked for.
+
+    >>> lines("拟写120—200字"), lines("说几句"), lines("写2000字")
+    (10, 5, 25)
+    """
+    most = max([100, *map(int, _ASKED.findall(prompt))])
+    return min(25, -(-most // 20))
 
 
 def duration(seconds: int) -> str:
@@ -90,7 +100,7 @@ def _area(definition: Mapping[str, Any]) -> str:
             unit = f"<span>{escape(definition['unit'])}</span>"
             return _div("area dabie-number-area", _span("field", "&nbsp;") + unit)
         case "long-fill-in":
-            return _long(definition["rubric"], max_score=definition["max_score"])
+            return _long(definition)
         case _:  # a fill-in is answered in its prompt
             return _div("area dabie-results", "")
 
@@ -117,7 +127,7 @@ def _matching(left: Sequence[Mapping[str, str]], right: Sequence[Mapping[str, st
     return _div("area", _div("print dabie-offered", f"从这里选：{offered}") + rows)
 
 
-def _long(rubric: Sequence[Mapping[str, Any]], *, max_score: object) -> str:
+def _long(definition: Mapping[str, Any]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(one["criterion"])}</th>'
         + "".join(
@@ -125,14 +135,14 @@ def _long(rubric: Sequence[Mapping[str, Any]], *, max_score: object) -> str:
             for score, words in enumerate(one["levels"])
         )
         + f'<td class="dabie-print">{"" if place else "得分"}</td></tr>'
-        for place, one in enumerate(rubric)
+        for place, one in enumerate(definition["rubric"])
     )
     return _div(
         "area",
         _div("field dabie-long", "")
-        + _div("print", _div("line", "") * LINES)
+        + _div("print", _div("line", "") * lines(definition["prompt"]))
         + _div("below", "")
-        + _div("fold", f"评分标准（共 {max_score} 分）")
+        + _div("fold", f"评分标准（共 {definition['max_score']} 分）")
         + f'<table class="dabie-rubric">{rows}</table>',
     )
 

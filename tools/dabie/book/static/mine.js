@@ -9,6 +9,7 @@ import { get, parseDraft, put, Store } from "./store.js";
 
 const FORMAT = 1;
 const LIMIT = 20e6; // bytes
+const BEGINS = /^\s*{"dabie_progress"/;
 
 const root = document.querySelector(".dabie-mine");
 const course = document.documentElement.dataset.dabieCourse;
@@ -67,8 +68,9 @@ function save() {
 function understand(text) {
   const content = parse(text);
   if (!isRecord(content) || !("dabie_progress" in content)) {
-    return isRecord(content) && (content.dabie || content.metadata)
-      ? "这是交卷文件。到那一章的交卷栏点“打开交卷文件”。"
+    if (isRecord(content) && (content.dabie || content.metadata)) return "这是交卷文件。到那一章的交卷栏点“打开交卷文件”。";
+    return BEGINS.test(text)
+      ? "这个进度文件不完整，可能没有传完。再传一次，或者到原来的设备上重新存一份。"
       : "这不是进度文件。选在这一页存下的 .json 文件。";
   }
   if (content.dabie_progress !== FORMAT) return "这个文件的格式这里不认识。刷新页面再试一次。";
@@ -86,11 +88,13 @@ async function take(file) {
   }
   if (learner.id && !store.learner) store.name(learner);
   let count = 0;
+  let usable = false;
   let failed = false;
   for (const { id, items } of known) {
     const written = isRecord(drafts[id]) ? JSON.stringify(drafts[id]) : "";
     const { draft, readable } = parseDraft(written);
     if (!written || !readable) continue;
+    usable = true;
     const there = get(store.key(id));
     if (put(store.key(id), there ? merge(there, written) : written)) count += answered(draft, items);
     else failed = true;
@@ -98,6 +102,7 @@ async function take(file) {
   show();
   // The host of this page counts, too; to it, this is another window's writing.
   dispatchEvent(new StorageEvent("storage", { key: null }));
+  if (!usable) return say("这个文件里没有能取回的答案。");
   return say(failed
     ? "没有保存成功。这个浏览器不让网页存东西（可能开了无痕）。"
     : `已取回 ${count} 题。两边都答过的题，留下保存得晚的那一份。`);

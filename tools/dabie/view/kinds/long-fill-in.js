@@ -22,6 +22,9 @@ export const longFillIn = (item, { id, emit }) => {
     rubric.hidden = !is;
     set(fold, { "aria-expanded": String(is) });
   };
+  // On paper a line for twenty of the characters asked for.
+  const most = Math.max(100, ...(item.prompt.match(/\d+(?=\s?字)/g) || []));
+  const lines = Array.from({ length: Math.min(25, Math.ceil(most / 20)) }, () => h("div.line"));
   let drawn = false;
   on(fold, "click", () => open(rubric.hidden));
   on(input, "input", () => {
@@ -29,7 +32,7 @@ export const longFillIn = (item, { id, emit }) => {
     emit(kept.trim() ? kept : null);
   });
   return {
-    area: h("div", {}, input, h("div.print", {}, ..."12345".split("").map(() => h("div.line"))),
+    area: h("div", {}, input, h("div.print", {}, ...lines),
       h("div.below", {}, saved, count), fold, rubric),
     unready: "先写几句",
     fields: [input],
