@@ -9,6 +9,9 @@ from markdown_it import MarkdownIt
 
 _HAN = r"\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’"
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=\S)|(?<=\S)\n(?=[{_HAN}])")
+_RANGE = re.compile(r"(?<=[0-9])—(?=[0-9])")
+_WHOLE = "\u2060—\u2060"
+"""The dash of a range that no line starts or ends with."""
 
 
 @cache
@@ -19,8 +22,12 @@ def _parser() -> MarkdownIt:
 
 
 def render(source: str) -> str:
-    """Render a prompt: paragraphs, emphasis, lists, links and code; everything else is escaped."""
-    return _SOFT_BREAK.sub("", str(_parser().render(source)).strip())
+    """Render a prompt: paragraphs, emphasis, lists, links and code; everything else is escaped.
+
+    >>> render("150—220字").replace("\u2060", "~")
+    '<p>150~—~220字</p>'
+    """
+    return _RANGE.sub(_WHOLE, _SOFT_BREAK.sub("", str(_parser().render(source)).strip()))
 
 
 def join_lines(source: str) -> str:

@@ -114,7 +114,7 @@ def _listed(
         if reference.url:
             # A way out of the site, which only a reader takes.
             text += span("", " "), span(
-                "", "原页", tag="a", href=reference.url, rel="noopener noreferrer external",
+                "source-page", "原页", tag="a", href=reference.url, rel="noopener noreferrer external",
             )  # fmt: skip
         if reference.grade:
             text += nodes.Text(" "), grade_mark(reference.grade)
