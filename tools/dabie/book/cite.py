@@ -113,9 +113,8 @@ def _listed(
         text = span("source-text", reference.text)
         if reference.url:
             # A way out of the site, which only a reader takes.
-            text += span("", " "), span(
-                "source-page", "原页", tag="a", href=reference.url, rel="noopener noreferrer external",
-            )  # fmt: skip
+            away = {"href": reference.url, "rel": "noopener noreferrer external"}
+            text += span("", " "), span("source-page", "原页", tag="a", **away)
         if reference.grade:
             text += nodes.Text(" "), grade_mark(reference.grade)
         anchors = (places or {}).get(reference.key, ())

@@ -13,8 +13,10 @@ from .worksheet import draw
 LEFT_OUT: Final = (
     "noscript, form, button, input, select, .dabie-controls, .dabie-aid, .dabie-handin,"
     "[role=status], .dabie-unusable, .dabie-worksheet, .dabie-narrow, .dabie-backs,"
-    ".dabie-run, .dabie-explained, .dabie-cell-head, svg.dabie-icon"
+    ".dabie-run, .dabie-explained, svg.dabie-icon"
 )
+CELL_HEADS: Final = ".dabie-cell-head"
+"""What a column is called, for screens where a row becomes a card: paper keeps its columns."""
 DROPPED: Final = ("tabindex", "download", "title", "style")
 ROLES: Final = frozenset(("img", "doc-noteref"))
 IDENTITY: Final = ("编号", "姓名", "单位", "日期")
@@ -28,7 +30,8 @@ def clean(article: Any, page: str, form: str) -> None:
         if not place and form == "pdf":
             host.insert_before(_identity())
         _worksheet(host)
-    for one in article.select(f"script, {LEFT_OUT}"):
+    left_out = f"script, {LEFT_OUT}" if form == "epub" else f"script, {LEFT_OUT}, {CELL_HEADS}"
+    for one in article.select(left_out):
         if not one.decomposed:
             one.decompose()
     for fold in article.find_all("details"):
