@@ -20,7 +20,7 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 
 def texts(book: Path) -> dict[str, str]:
     with zipfile.ZipFile(book) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
 @pytest.fixture(scope="module")

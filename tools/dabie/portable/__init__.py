@@ -29,11 +29,13 @@ def take_along(course: Course, site: Path, work: Path, forms: Iterable[str]) -> 
     from .epub import write_epub
     from .fragments import read_site
     from .pdf import write_pdf
+    from .pictures import beside, embedded
 
     for form, name in names(course, forms).items():
         # Each form rewrites the pages in its own way, so each reads them afresh.
         book = read_site(site, form)
         if form == "pdf":
+            embedded(book.fragments, site)
             write_pdf(book, site / name, work)
         else:
-            write_epub(course.id, book, site / name)
+            write_epub(course.id, book, beside(book.fragments, site), site / name)

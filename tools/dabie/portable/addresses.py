@@ -25,13 +25,13 @@ def resolve(fragments: Iterable[Fragment], address: Callable[[Fragment, Place], 
         page = one.body.get(ORIGIN, one.name)
         targets[page, ""] = (one.name, "")
         for element in one.body.find_all(id=True):
-            targets[_origin(element), element["id"]] = (one.name, element["id"])
+            targets[origin(element), element["id"]] = (one.name, element["id"])
     for one in held:
         for link in one.body.find_all("a", href=True):
             parts = urlsplit(link["href"])
             if parts.scheme in OUTSIDE:
                 continue
-            page = _origin(link)
+            page = origin(link)
             if parts.path:
                 joined = posixpath.join(posixpath.dirname(page), unquote(parts.path))
                 page = posixpath.normpath(joined).removesuffix(".html")
@@ -62,6 +62,7 @@ def whole(name: str, anchor: str) -> str:
     return f"{name}--{anchor}" if anchor else name
 
 
-def _origin(element: Any) -> str:
+def origin(element: Any) -> str:
+    """Return the page that an element came from."""
     held = element if element.get(ORIGIN) else element.find_parent(attrs={ORIGIN: True})
     return str(held[ORIGIN]) if held is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import zipfile
+from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 from itertools import groupby
@@ -14,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from .addresses import Place, resolve
 from .fragments import Book, Fragment
+from .pictures import KINDS
 from .styles import coloured, style
 from .xhtml import to_xhtml
 
@@ -30,8 +32,8 @@ FEATURES: Final = ("tableOfContents", "structuralNavigation", "alternativeText",
 SUMMARY: Final = "全书是文字，图有文字说明；题目是练习纸，不能在阅读器里作答。"
 
 
-def write_epub(course: str, book: Book, out: Path) -> None:
-    """Write the package; the same pages give the same bytes."""
+def write_epub(course: str, book: Book, pictures: Mapping[str, bytes], out: Path) -> None:
+    """Write the package with its pictures; the same pages give the same bytes."""
     resolve(book.fragments, _address)
     files = {
         "style.css": style("epub"),
@@ -40,19 +42,23 @@ def write_epub(course: str, book: Book, out: Path) -> None:
     }
     for one in book.fragments:
         files[_name(one)] = _file(one.title, coloured(to_xhtml(one.body)))
-    files["package.opf"] = _package(course, book, files)
+    files["package.opf"] = _package(course, book, files, pictures)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         # The type comes first and as it is, so that a reader finds it at a fixed place.
         _add(archive, "mimetype", TYPE, zipfile.ZIP_STORED)
         _add(archive, "META-INF/container.xml", CONTAINER)
         for name, text in files.items():
             _add(archive, f"book/{name}", text)
+        for name, content in pictures.items():
+            _add(archive, f"book/{name}", content, zipfile.ZIP_STORED)
 
 
-def _add(archive: zipfile.ZipFile, name: str, text: str, how: int = zipfile.ZIP_DEFLATED) -> None:
+def _add(
+    archive: zipfile.ZipFile, name: str, content: str | bytes, how: int = zipfile.ZIP_DEFLATED
+) -> None:
     entry = zipfile.ZipInfo(name, EARLIEST)
     entry.compress_type, entry.external_attr, entry.create_system = how, 0o644 << 16, 3
-    archive.writestr(entry, text.encode())
+    archive.writestr(entry, content.encode() if isinstance(content, str) else content)
 
 
 def _name(fragment: Fragment) -> str:
@@ -101,8 +107,11 @@ def _navigation(book: Book) -> str:
     )
 
 
-def _package(course: str, book: Book, files: dict[str, str]) -> str:
-    content = sha256("".join(files.values()).encode()).hexdigest()
+def _package(
+    course: str, book: Book, files: Mapping[str, str], pictures: Mapping[str, bytes]
+) -> str:
+    whole = "".join(files.values()).encode() + b"".join(pictures.values())
+    content = sha256(whole).hexdigest()
     metadata = [
         # Another text is another publication: a reader's notes never move to changed pages.
         f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, f"{course}:{content}")}'
@@ -120,6 +129,10 @@ def _package(course: str, book: Book, files: dict[str, str]) -> str:
     if book.promise:
         metadata.append(f"<dc:description>{escape(book.promise)}</dc:description>")
     manifest = [_listed(name, text) for name, text in files.items()]
+    manifest += [
+        f'<item id="{_id(name)}" href="{name}" media-type="{KINDS[Path(name).suffix]}"/>'
+        for name in pictures
+    ]
     pages = ["cover.xhtml", "nav.xhtml", *(_name(one) for one in book.fragments)]
     spine = [f'<itemref idref="{_id(name)}"/>' for name in pages]
     return (
@@ -144,7 +157,7 @@ def _listed(name: str, text: str) -> str:
 
 
 def _id(name: str) -> str:
-    return "f-" + name.replace(".", "-")
+    return "f-" + name.replace(".", "-").replace("/", "-")
 
 
 def _modified() -> str:

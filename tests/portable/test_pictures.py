@@ -1,0 +1,24 @@
+"""Pictures and tables of an author's: sized without a style, taken along in every form."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from pypdf import PdfReader
+
+
+def test_sizes_stand_as_attributes_and_classes(taken: Path) -> None:
+    page = (taken / "part" / "low.html").read_text(encoding="utf-8")
+    assert "style=" not in page
+    drawn = re.findall(r"<img [^>]*>", page)
+    assert all('src="../_images/dot.png"' in one for one in drawn)
+    assert 'alt="一点" height="1"' in drawn[0] and 'width="300"' in drawn[1]
+    assert re.findall(r"dabie-col-\d", page) == ["dabie-col-3", "dabie-col-7"]
+
+
+def test_they_are_taken_along(taken: Path) -> None:
+    with zipfile.ZipFile(taken / "tiny.epub") as book:
+        assert book.read("book/images/1.png") == (taken / "_images" / "dot.png").read_bytes()
+    assert sum(len(page.images) for page in PdfReader(taken / "tiny.pdf").pages) > 0
