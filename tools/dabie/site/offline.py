@@ -18,6 +18,8 @@ TAKEN: Final = frozenset(
     (".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ipynb")
 )
 """Kinds of files that are taken along: the book with its pictures, and its exercises."""
+EDITED: Final = ("404.html",)
+"""What may be changed by hand where a site is put (docs/hosting.md), and is kept as it is found."""
 
 ICONS: Final = (
     ("icon-192.png", "192x192", "image/png", "any"),
@@ -33,9 +35,11 @@ def write_offline(course: Course, out: Path) -> None:
     files = sorted(_taken(out))
     digests = {name: sha256((out / name).read_bytes()).hexdigest()[:12] for name in files}
     digests[LOST] = ""  # below a folder, a host changes the addresses in it
+    edition = sha256(json.dumps(digests).encode()).hexdigest()[:8]
+    digests.update(dict.fromkeys(EDITED, ""))
     listed = json.dumps(digests, ensure_ascii=False)
     worker = Path(__file__).with_name(WORKER).read_text(encoding="utf-8")
-    filled = {"EDITION": sha256(listed.encode()).hexdigest()[:8], "COURSE": course.id}
+    filled = {"EDITION": edition, "COURSE": course.id}
     for key, value in filled.items():
         worker = worker.replace(f"%{key}%", value)
     worker = worker.replace('{ "%FILES%": "" }', listed)
