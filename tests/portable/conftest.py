@@ -50,7 +50,10 @@ def taken(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (course / "book" / "part").mkdir()
     (course / "book" / "dot.png").write_bytes(DOT)
     (course / "book" / "part" / "low.md").write_text(CHAPTER, encoding="utf-8")
+    # Named as what an EPUB has anyway.
+    (course / "book" / "nav.md").write_text("# 上\n\n见[下](part/low.md)。\n", encoding="utf-8")
     contents = course / "book" / "_toc.yml"
-    contents.write_text(contents.read_text("utf-8") + "  - file: part/low\n", encoding="utf-8")
+    more = "  - file: part/low\n  - file: nav\n"
+    contents.write_text(contents.read_text("utf-8") + more, encoding="utf-8")
     build(course, work / "site", forms=FORMS)
     return work / "site"

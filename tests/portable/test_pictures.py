@@ -20,5 +20,6 @@ def test_sizes_stand_as_attributes_and_classes(taken: Path) -> None:
 
 def test_they_are_taken_along(taken: Path) -> None:
     with zipfile.ZipFile(taken / "tiny.epub") as book:
+        assert 'href="part-low.xhtml"' in book.read("book/nav-page.xhtml").decode()
         assert book.read("book/images/1.png") == (taken / "_images" / "dot.png").read_bytes()
     assert sum(len(page.images) for page in PdfReader(taken / "tiny.pdf").pages) > 0

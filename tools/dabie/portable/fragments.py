@@ -19,6 +19,8 @@ from .keys import Told, key_sheet, told_by
 HOME: Final = "index"
 KEYS: Final = "answers"
 NOTES: Final = "teacher-notes"
+RESERVED: Final = frozenset((KEYS, NOTES, "cover", "nav"))
+"""Names of what no page stands behind."""
 GATHERED: Final = ".dabie-notes-of"
 APPENDED: Final = "另附"
 """The part that holds what is gathered from the chapters."""
@@ -62,7 +64,7 @@ def read_site(site: Path, form: str) -> Book:
             article.find("h1").insert_after(line)
         clean(article, name, form)
         notes += notes_of(article, name, title)
-        fragments.append(Fragment(name.replace("/", "-"), part, title, article))
+        fragments.append(Fragment(_free(name, fragments), part, title, article))
     if any(told):
         fragments.append(Fragment(KEYS, APPENDED, "练习答案", key_sheet(told)))
     # A course may gather them on a page of its own: then once is enough.
@@ -76,6 +78,14 @@ def read_site(site: Path, form: str) -> Book:
         banner=unsigned.get_text(strip=True) if unsigned else "",
         fragments=fragments,
     )
+
+
+def _free(name: str, fragments: list[Fragment]) -> str:
+    """Return a page's name as that of one file, which nothing else in the whole has."""
+    free = name.replace("/", "-")
+    while free in {*RESERVED, *(one.name for one in fragments)}:
+        free += "-page"
+    return free
 
 
 def _page(site: Path, name: str) -> Any:

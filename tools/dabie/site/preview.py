@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..core.errors import DabieError
 from .build import build
-from .serve import application, run
+from .serve import application, listen, run
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -161,6 +161,7 @@ def preview(root: Path, *, host: str, port: int, check: Check | None = None) -> 
         import watchfiles  # noqa: F401  # said before the first build, not after it
     except ImportError:
         raise DabieError("边写边看需要 watchfiles；请安装：pip install 'dabie[book]'") from None
+    listener = listen(host, port)
     out = root / "_build" / "preview"
     written = Preview(root, out, check)
     stop = threading.Event()
@@ -172,6 +173,7 @@ def preview(root: Path, *, host: str, port: int, check: Check | None = None) -> 
             print("还没有建成过一次。先按上面说的改，存了盘会自己再建。", flush=True)
         while not written.built.wait(1):  # Ctrl+C gets through between two waits.
             pass
-        run(application(out, written.routes()), host=host, port=port)
+        run(application(out, written.routes()), listener, host=host)
     finally:
         stop.set()
+        listener.close()

@@ -44,14 +44,13 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve a folder until interrupted; `DabieError` when it or the port is not to be had."""
     if not (folder / "index.html").is_file():
         raise DabieError(f"{folder} 里没有建好的网站；先运行 dabie build")
-    run(application(folder), host=host, port=port)
+    run(application(folder), listen(host, port), host=host)
 
 
-def run(served: Starlette, *, host: str, port: int) -> None:
+def run(served: Starlette, listener: socket.socket, *, host: str) -> None:
     """Run an application until interrupted, and say where."""
     import uvicorn
 
-    listener = _listen(host, port)
     bound = listener.getsockname()[1]
     print(f"课程已就绪：{_address(host, bound)} （按 Ctrl+C 停止）", flush=True)
     config = uvicorn.Config(served, log_level="warning", lifespan="off")
@@ -121,7 +120,8 @@ def _address(host: str, port: int) -> str:
     return here + other
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port; `DabieError` says why it is not to be had."""
     if not 0 <= port <= 65535:
         raise DabieError(f"没有 {port} 这个端口；写 1 到 65535 之间的数，例如 --port 8001")
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
