@@ -128,6 +128,8 @@ FAULTS = [
     (swap(ONE, "## 史实", "| 甲 | 乙 |\n|---|\n\n## 史实"), ONE, "第 10 行", "分隔线有 1 格"),
     (swap(ONE, "## 史实", "| 甲 |\n|---|\n| 一 | 二 |\n\n## 史实"), ONE, "第 11 行", "这一行有 2 格"),
     (swap(ONE, "## 史实", "| 甲 | 乙 |\n| 一 | 二 |\n\n## 史实"), ONE, "第 10 行", "没有分隔线"),
+    (swap(ONE, "## 史实", "![](dot.png)\n\n## 史实"), ONE, "第 9 行", "图“dot.png”没有说明"),
+    (swap(ONE, "## 史实", "```{figure} dot.png\n:width: 9%\n\n图注\n```\n\n## 史实"), ONE, "第 9 行", "没有说明"),
     (swap("book/essay.json", '"para": 1,', '"para": 1'), "book/essay.json", "", "不是正确的 JSON"),
     (swap("book/essay.json", '"text": "经军"', '"text": "白军"'), "book/essay.json", "E01", "白军"),
     (swap("book/essay.json", '"para": 1', '"para": "x"'), "book/essay.json", "第 1 句", "写错"),

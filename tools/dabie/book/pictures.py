@@ -1,4 +1,4 @@
-"""Pictures and tables that authors place: named, and sized as the strict policy allows.
+"""Pictures and tables that authors place, sized as the strict policy allows.
 
 Sphinx writes widths as styles, which a page may not have in it. A picture gets its size as
 attributes instead, so that nothing moves when it comes; a column gets a class, in tenths.
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.images import get_image_size
-
-from ..catalog.texts import read_text
 
 COLUMN: Final = 600
 """Width of the text in CSS pixels: what a percentage is of."""
 PIXELS: Final = {"": 1.0, "px": 1.0, "em": 17.0, "rem": 17.0, "%": COLUMN / 100, "pt": 96 / 72,
                  "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}  # fmt: skip
 _LENGTH: Final = re.compile(r"\s*([\d.]+)\s*([a-z%]*)\s*")
-_log = logging.getLogger(__name__)
 
 
 def sized(natural: tuple[int, int] | None, width: str, height: str, scale: int) -> dict[str, str]:
@@ -56,15 +51,7 @@ def _pixels(length: str) -> float | None:
 
 
 def _settle(app: Sphinx, doctree: nodes.document) -> None:
-    """Ask for each picture's words, and take from figures and tables what would become a style."""
-    seen: Counter[str] = Counter()
-    for picture in doctree.findall(nodes.image):
-        name = posixpath.basename(picture["uri"])
-        seen[name] += 1
-        if not picture.get("alt", "").strip():
-            said = f"图“{name}”没有说明，看不见的人不知道画了什么；写 ![说明](…) 或 :alt: 说明"
-            line = _line(app.env.doc2path(app.env.docname), name, seen[name])
-            _log.error(said, location=(app.env.docname, line))
+    """Take from figures and tables what would become a style."""
     for figure in doctree.findall(nodes.figure):
         figure.attributes.pop("width", None)
     for table in doctree.findall(nodes.table):
@@ -72,13 +59,6 @@ def _settle(app: Sphinx, doctree: nodes.document) -> None:
         if "colwidths-given" in table["classes"]:
             table["classes"].remove("colwidths-given")
             _share(table)
-
-
-def _line(source: str, name: str, time: int) -> int | None:
-    """Return the line that names a picture for the n-th time: its node often knows none."""
-    lines = read_text(Path(source)).splitlines()
-    at = [number for number, line in enumerate(lines, start=1) if name in line]
-    return at[time - 1] if time <= len(at) else None
 
 
 def _share(table: nodes.table) -> None:

@@ -28,6 +28,7 @@ from .limits import limit_faults
 from .lints import lint_faults
 from .names import name_faults
 from .objectives import objective_faults
+from .pictures import picture_faults
 from .places import place_faults
 from .registers import Registers, read_facts
 from .tables import row_faults
@@ -57,6 +58,7 @@ def check_course(root: Path) -> list[Fault]:
     faults += name_faults(root)
     faults += fence_faults(book)
     faults += row_faults(book)
+    faults += picture_faults(book)
     faults += law_faults(book, course, chapters, registers)
     return sorted(set(faults))
 

@@ -20,7 +20,7 @@ def row_faults(book: Path) -> Iterator[Fault]:
     """Yield a fault for each row of a table that does not fit its head."""
     for path in chapter_files(book):
         head, above, within = 0, "", False
-        for number, line in _prose(read_text(path)):
+        for number, line in prose(read_text(path)):
             place = (f"book/{path.relative_to(book).as_posix()}", f"第 {number} 行")
             cells = _cells(line) if _BAR.search(line) else 0
             if not cells:
@@ -40,7 +40,7 @@ def row_faults(book: Path) -> Iterator[Fault]:
             above = line
 
 
-def _prose(text: str) -> Iterator[tuple[int, str]]:
+def prose(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines outside code, with their numbers; code counts as an empty line."""
     literal = ""
     for number, line in enumerate(text.splitlines(), start=1):
