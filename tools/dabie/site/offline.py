@@ -12,7 +12,6 @@ from ..core.items import Course
 from ..lite.build import ROOM
 
 WORKER: Final = "sw.js"
-LOST: Final = "404.html"
 MANIFEST: Final = "manifest.webmanifest"
 TAKEN: Final = frozenset(
     (".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ipynb")
@@ -34,7 +33,6 @@ def write_offline(course: Course, out: Path) -> None:
     """Write both for a built site; the same site gives the same bytes."""
     files = sorted(_taken(out))
     digests = {name: sha256((out / name).read_bytes()).hexdigest()[:12] for name in files}
-    digests[LOST] = ""  # below a folder, a host changes the addresses in it
     edition = sha256(json.dumps(digests).encode()).hexdigest()[:8]
     digests.update(dict.fromkeys(EDITED, ""))
     listed = json.dumps(digests, ensure_ascii=False)
