@@ -162,3 +162,11 @@ def test_the_courses_own_notebooks_are_current(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(capsys, "-C", root, "notebooks", "--check")[0] == 0
+
+
+def test_what_the_system_refuses_is_said_in_chinese(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tiny / "file").touch()
+    status, _, said = run(capsys, "-C", tiny, "build", "--without-lite", "--out", tiny / "file/x")
+    assert status == 2 and "路径中间有一段不是文件夹" in said

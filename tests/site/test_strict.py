@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from dabie.core.errors import DabieError
 from dabie.site.build import build
-from dabie.site.said import plain
+from dabie.site.said import plain, stopped
 
 FAULTS = {
     "见[那里](#nowhere)。": "链接“#nowhere”",
@@ -109,6 +111,11 @@ def test_settings_that_are_none_are_said(tiny: Path, tmp_path: Path, text: str) 
     (tiny / "_config.yml").write_text(text, encoding="utf-8")
     with pytest.raises(DabieError, match="_config.yml：里面要一行行写 名字: 值"):
         build(tiny, tmp_path / "out")
+
+
+def test_a_full_disc_is_said_in_chinese() -> None:
+    full = ExtensionError("Handler …", OSError(errno.ENOSPC, "No space left on device", "/a/b"))
+    assert stopped(full, Path("/c")) == "磁盘满了：/a/b"
 
 
 def test_what_is_in_no_table_is_passed_on_behind_its_place() -> None:

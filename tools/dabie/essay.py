@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .core.errors import CourseError
+from .core.errors import CourseError, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def read_essay(path: Path) -> tuple[Sentence, ...]:
     except UnicodeDecodeError:
         raise CourseError("不是 UTF-8 文本；用编辑器另存为 UTF-8", where=path.name) from None
     except OSError as error:
-        raise CourseError(f"读不了感悟原文：{error.strerror}", where=path.name) from None
+        raise CourseError(f"读不了感悟原文：{why(error)}", where=path.name) from None
     if not isinstance(entries, list):
         raise CourseError("应当是一列句子", where=path.name)
     sentences: list[Sentence] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .core.errors import CourseError, DabieError
+from .core.errors import CourseError, DabieError, why
 
 GRADES = ("A", "B", "C")
 _LINE = re.compile(r"in line (\d+): ")
@@ -40,7 +40,7 @@ def read_references(path: Path) -> dict[str, Reference]:
     except UnicodeDecodeError:
         raise CourseError("不是 UTF-8 文本；用编辑器另存为 UTF-8", where=path.name) from None
     except OSError as error:
-        raise CourseError(f"读不了出处文件：{error.strerror}", where=path.name) from None
+        raise CourseError(f"读不了出处文件：{why(error)}", where=path.name) from None
     except PybtexError as error:
         raise CourseError(f"不是正确的 BibTeX：{_in_chinese(error)}", where=path.name) from None
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from ..core.errors import why
 from .faults import Fault, nearest
 from .texts import REMEDY, not_utf8, with_line_feeds
 from .toml_words import in_chinese
@@ -149,7 +150,7 @@ def read_table(path: Path, name: str, faults: list[Fault]) -> Table | None:
         said = f"不是正确的 TOML：{in_chinese(str(error))}"
         faults.append(Fault(name, "", said, blocks=True))
     except OSError as error:
-        faults.append(Fault(name, "", f"读不了：{error.strerror}", "检查文件权限", True))
+        faults.append(Fault(name, "", f"读不了：{why(error)}", "检查文件权限", True))
     return None
 
 

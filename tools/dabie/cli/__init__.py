@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from ..catalog import FaultyCourse
-from ..core.errors import DabieError
+from ..core.errors import DabieError, why
 from .parser import parser
 
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"dabie：{error}", file=sys.stderr)
     except OSError as error:
         name = f"：{error.filename}" if error.filename else ""
-        print(f"dabie：{error.strerror or error}{name}", file=sys.stderr)
+        print(f"dabie：{why(error)}{name}", file=sys.stderr)
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
     except Exception as error:

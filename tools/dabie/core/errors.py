@@ -8,6 +8,31 @@ DabieError
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
+_WHY: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘是只读的",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EEXIST: "已经有了",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def why(error: OSError) -> str:
+    """Say what the system found, in Chinese where it is one of the common reasons.
+
+    >>> why(OSError(errno.ENOSPC, "No space left on device")), why(OSError(errno.EIO, "I/O error"))
+    ('磁盘满了', 'I/O error')
+    """
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
+
 
 class DabieError(Exception):
     """Base of every error that a person is meant to read."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from ..core.errors import DabieError
+from ..core.errors import DabieError, why
 from .cache import digest, made
 
 LOCKS: Final = Path(__file__).parent / "locks"
@@ -106,7 +106,7 @@ def run(
             check=False,
         )
     except OSError as error:
-        raise UnavailableError(f"{problem}：{error.strerror}") from None
+        raise UnavailableError(f"{problem}：{why(error)}") from None
     if done.returncode:
         said = "\n".join(done.stdout.strip().splitlines()[-12:])
         raise UnavailableError(f"{problem}。它最后说：\n{said}")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ..core.errors import why
+
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _LINE: Final = re.compile(
     r"^(?:(?P<path>.*?\.(?:md|ipynb|rst|bib|yml)):(?P<line>\d+)?:?(?: \(.*?\))? )?"
@@ -112,6 +114,9 @@ def plain(said: str, root: Path) -> str:
 
 def stopped(error: Exception, root: Path) -> str:
     """Return why Sphinx could not even begin."""
+    within = getattr(error, "orig_exc", None)
+    if isinstance(within, OSError):
+        return f"{why(within)}{f'：{within.filename}' if within.filename else ''}"
     words = str(error)
     yaml = _YAML.search(words)
     if yaml:

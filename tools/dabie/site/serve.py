@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..core.errors import DabieError
+from ..core.errors import DabieError, why
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -145,4 +145,4 @@ def _why(error: OSError, host: str, port: int) -> str:
         return f"没有权限用这个端口，1024 以下的要管理员权限；{other}"
     if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
         return f"这台电脑没有 {host} 这个地址；只给自己看写 127.0.0.1，给别的电脑看写 0.0.0.0"
-    return f"{error.strerror or error}；{other}"
+    return f"{why(error)}；{other}"
