@@ -21,6 +21,11 @@ CHAPTER = """# 下
 
 ![一点](../dot.png)
 
+```{image} ../dot.png
+:alt: 居中
+:align: center
+```
+
 ```{figure} ../dot.png
 :alt: 半宽
 :width: 50%
@@ -28,6 +33,10 @@ CHAPTER = """# 下
 
 图注。
 ```
+
+:::{seealso}
+另一处。
+:::
 
 ```{list-table}
 :header-rows: 1

@@ -14,8 +14,16 @@ def test_sizes_stand_as_attributes_and_classes(taken: Path) -> None:
     assert "style=" not in page
     drawn = re.findall(r"<img [^>]*>", page)
     assert all('src="../_images/dot.png"' in one for one in drawn)
-    assert 'alt="一点" height="1"' in drawn[0] and 'width="300"' in drawn[1]
+    assert 'alt="一点" height="1"' in drawn[0]
+    assert 'class="align-center"' in drawn[1]
+    assert 'width="300"' in drawn[2]
     assert re.findall(r"dabie-col-\d", page) == ["dabie-col-3", "dabie-col-7"]
+
+
+def test_what_sphinx_adds_is_in_the_books_language(taken: Path) -> None:
+    page = (taken / "part" / "low.html").read_text(encoding="utf-8")
+    assert '<p class="admonition-title">参见</p>' in page
+    assert '<span class="caption-number">图 1 </span>' in page
 
 
 def test_they_are_taken_along(taken: Path) -> None:

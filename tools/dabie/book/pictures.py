@@ -83,6 +83,8 @@ def _visit(self: Any, node: nodes.image) -> None:
         int(node.get("scale", 100)),
     )
     source = posixpath.join(self.builder.imgpath, quote(images[uri])) if uri in images else uri
+    if "align" in node:
+        attributes["class"] = f"align-{node['align']}"
     self.body.append(
         self.emptytag(node, "img", "", src=source, alt=node.get("alt", ""), **attributes)
     )

@@ -6,6 +6,8 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
+import sphinx
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
@@ -19,6 +21,12 @@ EXTENSIONS: Final = (
 )
 """What a book needs. Not among it: thebe and comments, which load from other hosts."""
 
+NUMBERED: Final = {
+    "figure": "图 %s",
+    "table": "表 %s",
+    "code-block": "代码 %s",
+    "section": "第 %s 节",
+}
 FIXED: Final[dict[str, Any]] = {
     "html_theme": "dabie",
     # Jupyter Book fills in buttons and analytics that this theme does not have.
@@ -35,6 +43,12 @@ FIXED: Final[dict[str, Any]] = {
     # Building a book runs nothing that stands in it.
     "nb_execution_mode": "off",
     "numfig": False,
+    "numfig_format": {
+        "figure": "图 %s",
+        "table": "表 %s",
+        "code-block": "代码 %s",
+        "section": "第 %s 节",
+    },
 }
 DEFAULTS: Final[dict[str, Any]] = {
     "language": "zh_CN",
@@ -56,8 +70,15 @@ def settle(app: Sphinx, config: Config) -> None:
     for name, value in DEFAULTS.items():
         if not given.get(name):
             config[name] = value
+    _speak(config.language)
     # Jupyter Book adds linkify, dollarmath and others, which would read prose as something else.
     config.myst_enable_extensions = list(MYST)
+
+
+def _speak(language: str) -> None:
+    """Let Sphinx's own words be in the book's language: it looked for them before this was set."""
+    locale.translators.pop(("general", "sphinx"), None)
+    locale.init([str(Path(sphinx.__file__).parent / "locale")], language)
 
 
 def quieten(app: Sphinx) -> None:
