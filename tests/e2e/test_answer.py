@@ -190,7 +190,7 @@ def test_a_text_that_is_no_number_costs_nothing(site: Site, page: Page) -> None:
     expect(there.state).to_have_text("需要改一下")
     expect(there.field).to_be_focused()
     expect(there.field).to_have_attribute("aria-invalid", "true")
-    expect(there.field).to_have_accessible_description(starts("这里要填数字"))
+    expect(there.field).to_have_accessible_description(starts("这里要填阿拉伯数字"))
     assert "79" not in there.section.locator(".dabie-error").inner_text()
     expect(there.reason).to_have_text("改好再核对，不扣分")
     expect(there.outcome).to_be_hidden()

@@ -65,7 +65,7 @@ def test_a_text_that_is_no_number_is_told_without_judging(site: Site, page: Page
     MOUSE.answer(there, "半个月")
     page.keyboard.press("Tab")
     expect(there.state).to_have_text("需要改一下")
-    expect(there.field).to_have_accessible_description(re.compile("^这里要填数字"))
+    expect(there.field).to_have_accessible_description(re.compile("^这里要填阿拉伯数字"))
     there.field.fill("15")
     page.keyboard.press("Tab")
     expect(there.state).to_have_text("已保存")

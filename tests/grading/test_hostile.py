@@ -128,7 +128,7 @@ ODD: dict[str, tuple[dict[str, Any], str]] = {
     "surrogates": ({"responses": {"essay": "\ud800", "\udfff": 1}}, "⟨U+DFFF⟩：本练习没有"),
     "nan": ({"responses": {"count": float("nan")}}, "count：这里应当是文字"),
     "huge-number": ({"responses": {"count": "@huge@"}}, "count：这里应当是文字"),
-    "long-number": ({"responses": {"count": "9" * 5000}}, "count：这里要填数字"),
+    "long-number": ({"responses": {"count": "9" * 5000}}, "count：这里要填阿拉伯数字"),
     "huge-exponent": ({"responses": {"count": "1e999999"}}, ""),
     "wrong-kinds": (
         {"responses": {"single": {"a": []}, "several": "a", "order": [["x"]], "gap": {"1": {}}}},

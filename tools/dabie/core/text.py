@@ -44,9 +44,9 @@ def read_number(text: str, unit: str) -> Decimal:
     >>> read_number("２，９８０ 人", "人") == 2980
     True
     """
-    remedy = "这里要填数字，例如 2980。写“2,980”也可以。"
+    remedy = "这里要填阿拉伯数字，例如 2980。写“2,980”也可以。"
     if unit:
-        remedy = f"这里要填数字，例如 2980。写“2,980”“2980{unit}”也可以。"
+        remedy = f"这里要填阿拉伯数字，例如 2980。写“2,980”“2980{unit}”也可以。"
     if len(text) > NUMBER_LIMIT:
         raise ResponseError(remedy)
     folded = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()

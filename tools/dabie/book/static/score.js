@@ -132,7 +132,7 @@ function text(response, limit) {
 
 function readNumber(typed, unit) {
   const also = unit ? `写“2,980”“2980${unit}”也可以。` : "写“2,980”也可以。";
-  const remedy = new Malformed(`这里要填数字，例如 2980。${also}`);
+  const remedy = new Malformed(`这里要填阿拉伯数字，例如 2980。${also}`);
   if ([...typed].length > NUMBER_LIMIT) throw remedy;
   const fold = (one) => one.normalize("NFKC").toLowerCase().replace(SPACE, " ").trim();
   let folded = fold(typed);

@@ -16,7 +16,7 @@ export const numeric = (item, { emit }) => {
     fields: [input],
     malformed: () => {
       const example = item.key === "3650" ? "4100" : "3650"; // never the key
-      return `这里要填数字，例如 ${example}。写“${example.replace(/(...)$/, ",$1")}”` +
+      return `这里要填阿拉伯数字，例如 ${example}。写“${example.replace(/(...)$/, ",$1")}”` +
         `${unit && `“${example}${unit}”`}也可以。`;
     },
     write: (response) => { input.value = text(response); },
