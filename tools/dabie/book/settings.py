@@ -42,7 +42,6 @@ FIXED: Final[dict[str, Any]] = {
     "smartquotes": False,
     # Building a book runs nothing that stands in it.
     "nb_execution_mode": "off",
-    "numfig": False,
     "numfig_format": {
         "figure": "图 %s",
         "table": "表 %s",
