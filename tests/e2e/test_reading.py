@@ -29,10 +29,11 @@ def test_the_contents_open_as_a_drawer_on_a_phone(site: Site, visit: Begin) -> N
 
 
 def test_what_is_not_found_is_said(site: Site, visit: Begin) -> None:
-    page = visit(site).open("search.html?q=xyzzy")
-    expect(page.locator(".dabie-search-said")).to_have_text(
-        "没有找到“xyzzy”。换一个词，或少打几个字。"
-    )
+    page = visit(site).open("search.html?q=鳄鱼皮包")
+    said = page.locator(".dabie-search-said")
+    expect(said).to_have_text("没有找到“鳄鱼皮包”。换一个词，或少打几个字。")
+    page.get_by_role("searchbox", name="搜全书").fill("xyzzy")
+    expect(said).to_have_text("没有找到“xyzzy”。这里不认拼音，打汉字再找。")
 
 
 def test_day_or_night_is_kept_on_the_device(site: Site, visit: Begin) -> None:

@@ -38,4 +38,4 @@ def take_along(course: Course, site: Path, work: Path, forms: Iterable[str]) -> 
             embedded(book.fragments, site)
             write_pdf(book, site / name, work)
         else:
-            write_epub(course.id, book, beside(book.fragments, site), site / name)
+            write_epub(course.id, book, site / name, beside(book.fragments, site))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -32,7 +33,9 @@ FEATURES: Final = ("tableOfContents", "structuralNavigation", "alternativeText",
 SUMMARY: Final = "全书是文字，图有文字说明；题目是练习纸，不能在阅读器里作答。"
 
 
-def write_epub(course: str, book: Book, pictures: Mapping[str, bytes], out: Path) -> None:
+def write_epub(
+    course: str, book: Book, out: Path, pictures: Mapping[str, bytes] = MappingProxyType({})
+) -> None:
     """Write the package with its pictures; the same pages give the same bytes."""
     resolve(book.fragments, _address)
     files = {
