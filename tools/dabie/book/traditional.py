@@ -19,7 +19,7 @@ def traditional(text: str) -> str:
     """Return, pair by pair, a traditional character and the one that the text has for it.
 
     >>> traditional("红军的裡")
-    '紅红軍军'
+    '軍军紅红'
     """
     used = set(text)
     pairs = []
