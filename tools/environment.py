@@ -95,7 +95,7 @@ def python_packages():
         )
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     say("installing the locked Python packages (a minute or two, once)")
-    # The lock names everything, so nothing is resolved; what is used is compiled when it is.
+    # The lock names everything, so nothing is resolved; pip would compile on one processor alone.
     run(
         [*pip, "--require-hashes", "--no-deps", "--no-compile", "-r", lock],
         "The Python packages could not be installed; is the network or the package index down?",
@@ -103,6 +103,14 @@ def python_packages():
     run(
         [*pip, "--no-deps", "--no-build-isolation", "-e", ROOT],
         "The project itself could not be installed; see above.",
+    )
+    # Not left to the first use: Python may be told to keep nothing beside what it runs
+    # (PYTHONDONTWRITEBYTECODE), and to compile Sphinx each time anew takes a build a second.
+    # What some packages hold for other Pythons is passed over.
+    folders = [VENV, os.path.join(ROOT, "tools")]
+    subprocess.call(
+        [python, "-m", "compileall", "-qq", "-r", "20", "-j", "0", *folders],
+        stdout=subprocess.DEVNULL,
     )
     with open(stamp, "w") as file:
         file.write(wanted)

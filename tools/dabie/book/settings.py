@@ -56,6 +56,8 @@ DEFAULTS: Final[dict[str, Any]] = {
 PARENTS: Final = ("pydata_sphinx_theme", "sphinx_book_theme")
 CELLS: Final = (b"{code-cell}", b"{raw-cell}", b"{glue", b"{nb-")
 """What a chapter holds that only `myst_nb` can read."""
+COUNTED: Final = (b"{figure", b"table}", b"{code-block", b"{literalinclude", b"numref")
+"""What a chapter holds that Sphinx numbers, or refers to by number."""
 MYST: Final = ("colon_fence", "deflist", "attrs_inline")
 
 
@@ -72,6 +74,14 @@ def settle(app: Sphinx, config: Config) -> None:
     _speak(config.language)
     # Jupyter Book adds linkify, dollarmath and others, which would read prose as something else.
     config.myst_enable_extensions = list(MYST)
+
+
+def count(app: Sphinx, config: Config) -> None:
+    """Have figures numbered only where there are any: to count them, every chapter is read anew.
+
+    An extension of Jupyter Book's turns it on for all, after `settle`.
+    """
+    config.numfig = _holds(Path(app.srcdir), COUNTED)
 
 
 def _speak(language: str) -> None:
@@ -100,8 +110,13 @@ def reader(book: Path) -> str:
     It brings what runs notebooks along, IPython and a database; to load that takes longer than to
     build a chapter, so a book of prose and items alone is read by the parser beneath it.
     """
-    cells = any(mark in one.read_bytes() for one in written(book, "**/*.md") for mark in CELLS)
-    return "myst_nb" if cells or written(book, "**/*.ipynb") else "myst_parser"
+    return "myst_nb" if _holds(book, CELLS) or written(book, "**/*.ipynb") else "myst_parser"
+
+
+def _holds(book: Path, marks: tuple[bytes, ...]) -> bool:
+    """Tell whether any chapter has one of these in it."""
+    sources = [*written(book, "**/*.md"), *written(book, "**/*.ipynb")]
+    return any(mark in source for source in map(Path.read_bytes, sources) for mark in marks)
 
 
 def setup(app: Sphinx) -> None:
@@ -115,4 +130,5 @@ def setup(app: Sphinx) -> None:
         if name.startswith("nb_") and name not in app.config:
             app.add_config_value(name, None, "")
     app.connect("config-inited", settle, priority=100)
+    app.connect("config-inited", count, priority=700)
     app.connect("builder-inited", quieten, priority=900)
