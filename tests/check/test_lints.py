@@ -16,6 +16,8 @@ from dabie.check.fences import fence_faults
 from dabie.check.lints import lint_faults, share_of_absolutes
 from dabie.check.names import name_faults
 from dabie.check.objectives import objective_faults
+from dabie.check.pictures import picture_faults
+from dabie.check.tables import row_faults
 from dabie.core.items import Choice, Course, Exercise, Item, Mode, Numeric, Option
 
 GOOD = {
@@ -203,6 +205,17 @@ def test_a_block_that_stays_open_is_found(tmp_path: Path, text: str, said: str) 
     (tmp_path / "one.md").write_text(f"# 题\n\n{text}", encoding="utf-8")
     found = [str(one) for one in fence_faults(tmp_path)]
     assert [said in one for one in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("opening", ["", "text", "{code-block} text"])
+def test_what_stands_in_code_is_no_table_and_no_picture(tmp_path: Path, opening: str) -> None:
+    shown = "| 甲 | 乙 |\n| 一 | 二 |\n![](dot.png)\n"
+    chapter = tmp_path / "one.md"
+    inside = f"```{{note}}\n说明\n```\n\n```{opening}\n{shown}```\n\n正文\n"
+    chapter.write_text(inside, encoding="utf-8")
+    assert [*row_faults(tmp_path), *picture_faults(tmp_path)] == []
+    chapter.write_text(f"{inside}\n{shown}", encoding="utf-8")
+    assert len([*row_faults(tmp_path), *picture_faults(tmp_path)]) == 2
 
 
 def test_a_broken_pattern_is_a_fault(tiny: Path) -> None:

@@ -21,12 +21,6 @@ EXTENSIONS: Final = (
 )
 """What a book needs. Not among it: thebe and comments, which load from other hosts."""
 
-NUMBERED: Final = {
-    "figure": "图 %s",
-    "table": "表 %s",
-    "code-block": "代码 %s",
-    "section": "第 %s 节",
-}
 FIXED: Final[dict[str, Any]] = {
     "html_theme": "dabie",
     # Jupyter Book fills in buttons and analytics that this theme does not have.

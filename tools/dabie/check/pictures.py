@@ -10,7 +10,7 @@ from typing import Final
 from ..catalog.chapters import chapter_files
 from ..catalog.faults import Fault
 from ..catalog.texts import read_text
-from .tables import prose
+from .prose import outside_code
 
 _INLINE: Final = re.compile(r"!\[\s*\]\(\s*<?([^)\s>]+)")
 _PLACED: Final = re.compile(r"^\s*(?:`{3,}|~{3,}|:{3,})\{(?:image|figure)\}\s*(\S+)")
@@ -22,7 +22,7 @@ def picture_faults(book: Path) -> Iterator[Fault]:
     """Yield a fault for each picture of a chapter that has no words."""
     for path in chapter_files(book):
         file = f"book/{path.relative_to(book).as_posix()}"
-        lines = list(prose(read_text(path)))
+        lines = list(outside_code(read_text(path)))
         for at, (number, line) in enumerate(lines):
             mute = [(one, "写 ![说明](…)") for one in _INLINE.findall(line)]
             placed = _PLACED.match(line)

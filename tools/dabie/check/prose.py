@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^\s*(`{3,}|:{3,})(?:\{([\w:-]+)\}\s*(.*))?\s*$")
+_CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^`]*)$")
 _OPTION = re.compile(r"^\s*:[\w-]+:")
 _ROLE = re.compile(r"\{(\w[\w:-]*)\}`([^`]*)`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARK = re.compile(r"[*_#>|]|^\s*[-+]\s+|^\s*\d+\.\s+", re.MULTILINE)
+LITERAL = ("{code", "{raw", "{math", "{literalinclude")
+"""How directives begin that hold no prose."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
@@ -59,6 +62,26 @@ def blocks(source: str) -> Iterator[Block]:
             start = start if held else number
             held.append(line)
     yield from block()
+
+
+def outside_code(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines outside code, with their numbers; code counts as empty lines."""
+    opened: list[str] = []  # directives, whose inside is prose
+    literal = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        fence = _CODE.match(line)
+        marks, words = (fence[1], fence[2].strip()) if fence else ("", "")
+        if literal:
+            literal = "" if marks.startswith(literal) and not words else literal
+            yield number, ""
+            continue
+        if fence and not words and opened and marks.startswith(opened[-1]):
+            opened.pop()
+        elif words.startswith("{") and not words.startswith(LITERAL):
+            opened.append(marks)
+        else:
+            literal = marks
+        yield number, "" if literal else line
 
 
 def plain(text: str) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 from ..catalog.chapters import chapter_files
 from ..catalog.faults import Fault
 from ..catalog.texts import read_text
+from .prose import outside_code
 
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_FENCE: Final = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*([^`]*)$")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -20,7 +20,7 @@ def row_faults(book: Path) -> Iterator[Fault]:
     """Yield a fault for each row of a table that does not fit its head."""
     for path in chapter_files(book):
         head, above, within = 0, "", False
-        for number, line in prose(read_text(path)):
+        for number, line in outside_code(read_text(path)):
             place = (f"book/{path.relative_to(book).as_posix()}", f"第 {number} 行")
             cells = _cells(line) if _BAR.search(line) else 0
             if not cells:
@@ -38,21 +38,6 @@ def row_faults(book: Path) -> Iterator[Fault]:
                 head = cells
                 yield Fault(*place, "表头下面没有分隔线，成不了表", "加一行 |---|---|")
             above = line
-
-
-def prose(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines outside code, with their numbers; code counts as an empty line."""
-    literal = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        fence = _FENCE.match(line)
-        if literal:
-            literal = "" if fence and fence[1].startswith(literal) and not fence[2] else literal
-            yield number, ""
-        elif fence and not fence[2].startswith("{") and fence[2].strip():
-            literal = fence[1]
-            yield number, ""
-        else:
-            yield number, line
 
 
 def _cells(row: str) -> int:
